@@ -90,7 +90,7 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
 # ---------------------------------------------------------------- documents
 
 
-class Published(Record, frozen=True):
+class Published(Record, frozen=True, kw_only=True):
     """When a document was published, as precisely as its source says.
 
     `value` is an ISO 8601 day ("2024-09-01") or instant with offset ("2024-09-01T21:30:00+03:00");
@@ -106,7 +106,7 @@ class Published(Record, frozen=True):
         return dt.date.fromisoformat(self.value[:10]) if self.value else None
 
 
-class Document(Record, frozen=True):
+class Document(Record, frozen=True, kw_only=True):
     """One report as published.
 
     `text` is what claims are read from, normalised to NFC and to "\\n" line ends; offsets count in it.
@@ -135,7 +135,7 @@ class Document(Record, frozen=True):
 # ---------------------------------------------------------------- claims
 
 
-class Value(Record, frozen=True):
+class Value(Record, frozen=True, kw_only=True):
     """Something read from the text: its characters, what read it, and how sure.
 
     `text == document.text[start:end]` always holds. `by` names the head or rule that read it
@@ -149,7 +149,7 @@ class Value(Record, frozen=True):
     confidence: float = 1.0
 
 
-class Place(Record, frozen=True):
+class Place(Record, frozen=True, kw_only=True):
     """A gazetteer entry. Coordinates are WGS84 degrees."""
 
     geonames_id: int
@@ -165,13 +165,13 @@ class Place(Record, frozen=True):
     precision: PlacePrecision = "town"
 
 
-class PlaceMention(Value, frozen=True):
+class PlaceMention(Value, frozen=True, kw_only=True):
     """A place name as written, with the entry it resolves to, or None: unresolved, never guessed."""
 
     place: Place | None = None
 
 
-class Party(Value, frozen=True):
+class Party(Value, frozen=True, kw_only=True):
     """Who did it, whom it hit or who says so, as written, with what the organisation list knows of it."""
 
     kind: PartyKind = "other"
@@ -179,13 +179,13 @@ class Party(Value, frozen=True):
     organisation: str = ""  # id in the organisation list, e.g. "ua-general-staff"
 
 
-class Thing(Value, frozen=True):
+class Thing(Value, frozen=True, kw_only=True):
     """A weapon or a piece of infrastructure; `kind` is its id in the ontology ("drone", "hospital")."""
 
     kind: str = ""
 
 
-class When(Record, frozen=True):
+class When(Record, frozen=True, kw_only=True):
     """The days of an event, both inclusive, with how they are known.
 
     `basis` is "stated" (an absolute date), "relative" (resolved against the publication day), or
@@ -212,7 +212,7 @@ class When(Record, frozen=True):
         return f"{self.start.isoformat()}/{self.end.isoformat()}"
 
 
-class Figure(Value, frozen=True):
+class Figure(Value, frozen=True, kw_only=True):
     """A count: from the bound to the counted noun. An open bound is None."""
 
     kind: FigureKind
@@ -223,7 +223,7 @@ class Figure(Value, frozen=True):
     total: bool = False  # a running total over more than this event
 
 
-class Attribution(Value, frozen=True):
+class Attribution(Value, frozen=True, kw_only=True):
     """Who the text names as the source of the event or its figures, and the stance taken."""
 
     party: Party | None = None
@@ -231,7 +231,7 @@ class Attribution(Value, frozen=True):
     stance: Stance = "says"
 
 
-class Claim(Record, frozen=True):
+class Claim(Record, frozen=True, kw_only=True):
     """One event as one document tells it. `id` is the hash of everything else."""
 
     id: ClaimId
@@ -258,7 +258,7 @@ class Claim(Record, frozen=True):
 # ---------------------------------------------------------------- incidents
 
 
-class TollEntry(Record, frozen=True):
+class TollEntry(Record, frozen=True, kw_only=True):
     """One figure in an incident's toll over time: what one source said, when, in which claim."""
 
     published: str | None
@@ -276,7 +276,7 @@ class TollEntry(Record, frozen=True):
     syndicate: str  # id of the group of near-copies that the report belongs to
 
 
-class Estimate(Record, frozen=True):
+class Estimate(Record, frozen=True, kw_only=True):
     """Best, low and high of one kind under one rule set, with the reason in words."""
 
     rules: Literal["acled", "ucdp", "airwars"]
@@ -288,7 +288,7 @@ class Estimate(Record, frozen=True):
     reason: str
 
 
-class Incident(Record, frozen=True):
+class Incident(Record, frozen=True, kw_only=True):
     """The claims about one real-world event: derived from claims and judgements, never edited."""
 
     id: IncidentId
@@ -320,7 +320,7 @@ class Incident(Record, frozen=True):
 # ---------------------------------------------------------------- judgements and failures
 
 
-class Judgement(Record, frozen=True):
+class Judgement(Record, frozen=True, kw_only=True):
     """What a person decided. Undo is another judgement, whose subject is the judgement undone.
 
     same / different: subjects are two claims or incidents; confirm / reject: one claim or incident;
@@ -337,7 +337,7 @@ class Judgement(Record, frozen=True):
     value: str = ""
 
 
-class Failure(Record, frozen=True):
+class Failure(Record, frozen=True, kw_only=True):
     """A document, or a part of one, that could not be processed: what, where, and what to do.
 
     `reason` is a short stable code ("empty", "binary", "bad-json", "truncated", "no-text" ...).
