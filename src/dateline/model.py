@@ -80,7 +80,7 @@ CLASS_OF: dict[EventType, EventClass] = {
     **dict.fromkeys(EVENT_TYPES[12:15], "protests"),
     **dict.fromkeys(EVENT_TYPES[15:17], "riots"),
     **dict.fromkeys(EVENT_TYPES[17:25], "strategic"),
-}  # type: ignore[dict-item]  # mypy widens the slices of a literal tuple
+}
 
 
 class Record(msgspec.Struct, frozen=True, kw_only=True):
