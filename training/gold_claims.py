@@ -97,7 +97,11 @@ def _claim(document: Document, event: dict[str, Any], resolve: Resolve | None, p
             for f in event.get("figures", [])
         ),
         "attributions": tuple(
-            Attribution(party=_party(text, s["who"], start, party), stance=s.get("stance", "says"))
+            Attribution(
+                **_value_fields(text, s["who"], start),
+                party=_party(text, s["who"], start, party),
+                stance=s.get("stance", "says"),
+            )
             for s in event.get("said_by", [])
         ),
         "sentence": (start, end),
