@@ -1,0 +1,205 @@
+"""Make a claim of a decoded event: read numbers, days, places and parties from its spans."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..gazetteer import Gazetteer
+from ..language.numbers import read_quantity
+from ..language.times import TimeExpression, event_when
+from ..language.words import Word
+from ..model import (
+    Attribution,
+    Claim,
+    ClaimId,
+    Document,
+    Figure,
+    Party,
+    PlaceMention,
+    Thing,
+    Value,
+    When,
+    content_id,
+)
+from ..ontology import Lexicon
+from .spans import RawEvent, RoleSpan
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadText:
+    """A document with what was read of it before its events: words, sentences, time expressions."""
+
+    document: Document
+    words: Sequence[Word]
+    sentence: Sequence[int]
+    sentences: Sequence[tuple[int, int]]
+    times: Sequence[TimeExpression]
+
+    @property
+    def anchor(self) -> dt.date | None:
+        """The day that "yesterday" counts from."""
+        return self.document.published.day
+
+    def chars(self, begin: int, end: int) -> tuple[int, int]:
+        """Turn a span of words into one of characters."""
+        return self.words[begin].start, self.words[end - 1].end
+
+    def text(self, begin: int, end: int) -> str:
+        """The characters of a span of words."""
+        start, stop = self.chars(begin, end)
+        return self.document.text[start:stop]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Knowledge:
+    """What assembling looks names up in, and the versions that go into every claim."""
+
+    gazetteer: Gazetteer
+    lexicon: Lexicon
+    engine: str
+
+
+def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, context: Sequence[str]) -> Claim:
+    """Make a claim. `context` holds the names of the other places of the document."""
+    start, end = read.chars(event.begin, event.end)
+    by_role: dict[str, list[RoleSpan]] = {}
+    for span in event.spans:
+        by_role.setdefault(span.role, []).append(span)
+    targets = tuple(_party(read, s, knowledge) for s in by_role.get("target", []))
+    fields = Claim(
+        id=ClaimId(""),
+        document=read.document.id,
+        type=event.type,
+        trigger=Value(
+            text=read.document.text[start:end], start=start, end=end, by="head:trigger", confidence=_r(event.confidence)
+        ),
+        status=event.status,
+        actors=tuple(_party(read, s, knowledge) for s in by_role.get("actor", [])),
+        targets=targets,
+        weapons=tuple(_weapon(read, s, knowledge) for s in by_role.get("weapon", [])),
+        infrastructure=tuple(
+            Thing(text=t.text, start=t.start, end=t.end, by="lexicon:infrastructure", kind=kind)
+            for t in targets
+            if (kind := knowledge.lexicon.infrastructure(t.text))
+        ),
+        places=_places(read, by_role.get("place", []), knowledge, context),
+        when=_when(read, by_role.get("date", [])),
+        figures=tuple(f for s in by_role.get("figure", []) for f in _figures(read, s)),
+        attributions=tuple(_attribution(read, s, knowledge) for s in by_role.get("source", [])),
+        sentence=read.sentences[read.sentence[event.begin]],
+        confidence=_r(event.confidence),
+        type_confidence=_r(event.type_confidence),
+        status_confidence=_r(event.status_confidence),
+        engine=knowledge.engine,
+        lexicon=knowledge.lexicon.version,
+    )
+    return identify(fields)
+
+
+def identify(claim: Claim) -> Claim:
+    """Give a claim the id of its content."""
+    import msgspec
+
+    return msgspec.structs.replace(claim, id=ClaimId(content_id("clm", claim)))
+
+
+def _r(probability: float) -> float:
+    """Round a probability, so that the last bits of a sum cannot change an id."""
+    return round(probability, 2)
+
+
+def _common(read: ReadText, span: RoleSpan) -> tuple[str, int, int, str, float]:
+    start, end = read.chars(span.begin, span.end)
+    return read.document.text[start:end], start, end, f"head:{span.role}", _r(span.confidence)
+
+
+def _party(read: ReadText, span: RoleSpan, knowledge: Knowledge) -> Party:
+    text, start, end, by, sure = _common(read, span)
+    facts = knowledge.lexicon.party(text)
+    if facts is None:
+        return Party(text=text, start=start, end=end, by=by, confidence=sure)
+    return Party(
+        text=text,
+        start=start,
+        end=end,
+        by=by,
+        confidence=sure,
+        kind=facts.kind,
+        country=facts.country,
+        organisation=facts.organisation,
+    )
+
+
+def _weapon(read: ReadText, span: RoleSpan, knowledge: Knowledge) -> Thing:
+    text, start, end, by, sure = _common(read, span)
+    return Thing(text=text, start=start, end=end, by=by, confidence=sure, kind=knowledge.lexicon.weapon(text))
+
+
+SIZE = {"town": 0, "district": 1, "province": 2, "area": 3, "country": 4}
+
+
+def _places(
+    read: ReadText, spans: Sequence[RoleSpan], knowledge: Knowledge, context: Sequence[str]
+) -> tuple[PlaceMention, ...]:
+    """Resolve the places of one event, most specific first."""
+    names = [read.text(s.begin, s.end) for s in spans]
+    entries = knowledge.gazetteer.resolve(names, context=context)
+    mentions = []
+    for span, entry in zip(spans, entries, strict=True):
+        text, start, end, by, sure = _common(read, span)
+        mentions.append(PlaceMention(text=text, start=start, end=end, by=by, confidence=sure, place=entry))
+    rank = lambda m: SIZE.get(m.place.precision, 0) if m.place else 0  # noqa: E731
+    return tuple(sorted(mentions, key=lambda m: (rank(m), m.start)))
+
+
+def _when(read: ReadText, spans: Sequence[RoleSpan]) -> When:
+    """Read the day of an event from the time expression that its surest date span touches."""
+    for span in sorted(spans, key=lambda s: -s.confidence):
+        start, end = read.chars(span.begin, span.end)
+        touching = [t for t in read.times if t.start < end and start < t.end]
+        for expression in touching:
+            when = event_when(expression, read.document.text, read.anchor)
+            if when.start is not None:
+                return when
+    return When()
+
+
+def _figures(read: ReadText, span: RoleSpan) -> list[Figure]:
+    """Read a figure; "15 of 18 missiles" gives what was intercepted and what was launched."""
+    text, start, end, by, sure = _common(read, span)
+    quantity = read_quantity(text, before=read.document.text[max(0, start - 60) : start])
+    if quantity is None:
+        return []
+    return [
+        Figure(
+            text=text,
+            start=start,
+            end=end,
+            by=by,
+            confidence=_r(min(sure, kind_sure)),
+            kind=kind,
+            low=quantity.low,
+            high=quantity.high,
+            group=span.group,
+            part_of=span.part_of,
+            total=span.total,
+        )
+        for kind, kind_sure in span.kinds
+    ]
+
+
+def _attribution(read: ReadText, span: RoleSpan, knowledge: Knowledge) -> Attribution:
+    text, start, end, by, sure = _common(read, span)
+    party = _party(read, span, knowledge)
+    return Attribution(
+        text=text,
+        start=start,
+        end=end,
+        by=by,
+        confidence=sure,
+        party=party if party.kind != "other" else None,
+        medium=knowledge.lexicon.medium(read.document.text[end : end + 60]),
+        stance=span.stance,
+    )
