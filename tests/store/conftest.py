@@ -22,11 +22,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Give the address of a store that is not there yet."""
-    if request.param == "sqlite":
-        return str(tmp_path / "store.db")
+def _new_location(kind: str, folder: Path, request: pytest.FixtureRequest) -> str:
+    if kind == "sqlite":
+        return str(folder / "store.db")
     url: str = request.getfixturevalue("postgres")
     name = f"store{next(_numbers)}"
     with psycopg.connect(url.format(name="postgres"), autocommit=True) as connection:
@@ -34,7 +32,20 @@ def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     return url.format(name=name)
 
 
+@pytest.fixture(params=["sqlite", "postgresql"])
+def location(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Give the address of a store that is not there yet."""
+    return _new_location(request.param, tmp_path, request)
+
+
 @pytest.fixture
 def store(location: str) -> Iterator[Store]:
     with open_store(location) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def kept_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Give a store that the tests of a module share."""
+    with open_store(_new_location(request.param, tmp_path_factory.mktemp("kept"), request)) as opened:
         yield opened

@@ -72,6 +72,13 @@ class SqlStore:
         self._dialect = dialect
         self._clock = clock
         self._engine = dialect.engine()
+        try:
+            self._bring_up_to_date()
+        except BaseException:
+            self._engine.dispose()
+            raise
+
+    def _bring_up_to_date(self) -> None:
         with self._reading() as connection:
             current = version_of(connection) == HEAD
         if not current:
