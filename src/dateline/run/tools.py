@@ -1,0 +1,56 @@
+"""What extraction needs, loaded once a process and set of settings."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import msgspec
+
+from .. import __version__
+from ..config import Config
+from ..extract.extractor import Extractor
+from ..gazetteer import Gazetteer
+from ..language.engine import load_engine
+from ..ontology import Lexicon, load_lexicon
+
+
+def load_extractor(config: Config) -> Extractor:
+    """Give the extractor of these settings, made at the first call.
+
+    Raises:
+        ResourceError: the model, the gazetteer or a lexicon is missing or does not fit.
+    """
+    # Where records are kept and how many read at once change nothing in what is read.
+    return _extractor(msgspec.structs.replace(config, store="", workers=1))
+
+
+def open_gazetteer(config: Config) -> Gazetteer:
+    """Give the gazetteer of these settings, built at the first call on a machine."""
+    return _gazetteer(config.gazetteer, config.cache)
+
+
+def open_lexicon(config: Config) -> Lexicon:
+    """Give the lists of organisations, weapons and words, the shipped ones and the analyst's own."""
+    return _lexicon(config.lexicons)
+
+
+def reading_version(config: Config) -> str:
+    """Name what claims are read with: two readings of one document under one version give the same claims."""
+    extractor = load_extractor(config)
+    settings = (config.gazetteer, config.scope, config.threshold)
+    return " ".join([__version__, extractor.engine.version, open_lexicon(config).version, *map(str, settings)])
+
+
+@lru_cache(maxsize=4)
+def _extractor(config: Config) -> Extractor:
+    return Extractor(load_engine(config.threads), open_gazetteer(config), open_lexicon(config), config)
+
+
+@lru_cache(maxsize=4)
+def _gazetteer(gazetteer: str, cache: str) -> Gazetteer:
+    return Gazetteer.open(Config(gazetteer=gazetteer, cache=cache))
+
+
+@lru_cache(maxsize=4)
+def _lexicon(paths: tuple[str, ...]) -> Lexicon:
+    return load_lexicon(paths)
