@@ -1,0 +1,42 @@
+"""Whether the words around a time expression point back or ahead: "struck on Monday", "will meet on Monday"."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["tense_at"]
+
+_PAST_FORMS = (
+    "said|was|were|had|did|been|began|took|went|made|came|fell|rose|told|won|lost|shot|hit|killed|left|found|broke"
+    "|held|met|saw|got|gave|sent|brought|fought|struck|spoke|wrote|drove|led|kept|became|stood|blew|ran|set off|cut"
+    "|since|ago|earlier|last"
+)
+_AHEAD = (
+    "will|won't|shall|'ll|’ll|is to|are to|to be|due|is scheduled|are scheduled|scheduled|is expected|are expected|expects?"
+    "|is set to|are set to|set to|is set|plans?|planning|planned|going to|upcoming|payable|expires|intends?|ahead of|prepares?|preparing"
+    "|is likely|are likely|effective|agreed to|aims? to|wants? to|vows? to|vowed to|pledges? to|pledged to|would|beginning|starting"
+    "|deadline|maturing"
+)
+_CUE = re.compile(
+    rf"\b(?:(?P<back>(?:was|were|had been|been) (?:scheduled|expected|due|set|planned|supposed|to be)"
+    rf"|{_PAST_FORMS}|[a-z]{{2,}}ed)|(?P<ahead>{_AHEAD}))\b"
+)
+_CUE_AFTER = re.compile(rf"\s?(?:\w+ ){{0,2}}?(?:(?P<ahead>will|is to|are to|shall)|(?P<back>{_PAST_FORMS}|[a-z]{{2,}}ed))\b")
+_STOP = re.compile(r"[.!?]\s|\n|[;:]\s")
+_WINDOW_BEFORE = 70
+_WINDOW_AFTER = 24
+
+
+def tense_at(lowered: str, start: int, end: int) -> bool | None:
+    """Tell whether the nearest verb of the clause points ahead of publication; None where none tells."""
+    left = lowered[max(0, start - _WINDOW_BEFORE) : start]
+    stops = list(_STOP.finditer(left))
+    if stops:
+        left = left[stops[-1].end() :]
+    cue = None
+    for cue in _CUE.finditer(left):
+        pass
+    if cue is not None:
+        return bool(cue["ahead"])
+    after = _CUE_AFTER.match(lowered[end : end + _WINDOW_AFTER])
+    return None if after is None else bool(after["ahead"])
