@@ -1,0 +1,183 @@
+"""Fold spellings of place names to keys, and set words of kind ("oblast", "village of") apart."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import NamedTuple
+
+_LETTERS = str.maketrans(
+    {"ı": "i", "ə": "a", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ё": "е"}
+    | dict.fromkeys("'’ʼʻ‘`´ʿʾ\"“”′ʹ.,ʽ׳", None)  # "U.S." is "us", "Sana'a" is "sanaa"
+    | dict.fromkeys("-–—‐‑/_־", " ")
+)
+_ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "ath", "an", "az", "ed", "er", "es", "ez", "et"])
+
+_REGION = frozenset({"ADM1", "RGN", "PCLI"})
+_DISTRICT = frozenset({"ADM2", "ADM3"})
+_TOWN = frozenset({"PPL", "PPLC", "PPLX", "PPLA"})
+_KINDS: dict[str, frozenset[str]] = (
+    dict.fromkeys(
+        [
+            "region",
+            "oblast",
+            "province",
+            "governorate",
+            "state",
+            "prefecture",
+            "krai",
+            "kray",
+            "wilaya",
+            "department",
+            "voivodeship",
+            "canton",
+            "emirate",
+            "okrug",
+            "область",
+            "обл",
+            "край",
+            "провінція",
+            "провинция",
+        ],
+        _REGION,
+    )
+    | dict.fromkeys(
+        [
+            "district",
+            "county",
+            "raion",
+            "rayon",
+            "municipality",
+            "subdistrict",
+            "borough",
+            "parish",
+            "co",
+            "territory",
+            "commune",
+            "tehsil",
+            "upazila",
+            "район",
+            "округ",
+        ],
+        _DISTRICT,
+    )
+    | dict.fromkeys(
+        [
+            "city",
+            "town",
+            "village",
+            "settlement",
+            "hamlet",
+            "suburb",
+            "neighborhood",
+            "neighbourhood",
+            "city's",
+            "місто",
+            "город",
+            "село",
+            "селище",
+        ],
+        _TOWN,
+    )
+)
+_PREFIXED = frozenset(["republic", "island", "islands", "valley", "mount", "camp"])
+_DIRECTIONS = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeast",
+        "northwest",
+        "southeast",
+        "southwest",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north-eastern",
+        "upper",
+        "lower",
+        "greater",
+        "rural",
+        "downtown",
+        "inner",
+        "outer",
+        "far",
+        "occupied",
+        "coastal",
+        "mainland",
+        "nearby",
+        "metropolitan",
+        "rebel-held",
+    ]
+)
+
+
+class Asked(NamedTuple):
+    """What a name asks for: the keys to look up, best first, and the features that its words of kind allow."""
+
+    keys: tuple[str, ...]
+    features: frozenset[str]
+
+
+@functools.lru_cache(maxsize=65536)
+def fold(name: str) -> str:
+    """Fold a name to its key: lower case, no diacritics or apostrophes, hyphens as spaces, "St." as "saint"."""
+    if not name.isascii():
+        name = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
+    words = name.casefold().translate(_LETTERS).split()
+    if len(words) > 1:
+        if words[0] == "the":
+            del words[0]
+        words = ["saint" if word in ("st", "ste") else word for word in words]
+        if words[0] in ("mt", "ft"):
+            words[0] = "mount" if words[0] == "mt" else "fort"
+    return " ".join(words)
+
+
+def without_articles(key: str) -> str:
+    """Drop the Arabic articles of a key: "deir ez zor", "deir al zor" and "al zor" differ in them alone."""
+    words = key.split()
+    kept = [word for word in words if word not in _ARTICLES]
+    return " ".join(kept) if kept and len(kept) < len(words) else key
+
+
+@functools.lru_cache(maxsize=16384)
+def ask(name: str) -> Asked:
+    """Read a name as written: "Kharkiv Oblast" asks for "kharkiv oblast", else for a region "kharkiv"."""
+    whole = fold(re.sub(r"['’]s$", "", name.strip()))
+    keys = [whole]
+    features: frozenset[str] = frozenset()
+    words = whole.split()
+    if len(words) > 2 and words[1] in ("of", "de") and words[0] in _KINDS:
+        features = _KINDS[words[0]]
+        words = words[2:]
+    while len(words) > 1 and words[-1] in _KINDS:
+        features = features or _KINDS[words[-1]]
+        words = words[:-1]
+    if len(words) > 1 and words[0] in _KINDS and words[0] not in ("state", "city", "territory"):
+        features = features or _KINDS[words[0]]
+        words = words[1:]
+    keys.append(" ".join(words))
+    while len(words) > 1 and words[0] in _DIRECTIONS:
+        words = words[1:]
+    keys.append(" ".join(words))
+    keys.extend(without_articles(key) for key in tuple(keys))
+    return Asked(tuple(dict.fromkeys(key for key in keys if key)), features)
+
+
+def is_direction(word: str) -> bool:
+    """Tell whether a word only points ("southern", "greater")."""
+    return word.casefold() in _DIRECTIONS
+
+
+def is_kind(word: str) -> bool:
+    """Tell whether a word names a kind of place ("oblast", "city")."""
+    return fold(word) in _KINDS

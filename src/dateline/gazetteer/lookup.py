@@ -1,0 +1,166 @@
+"""The gazetteer: names to places, over one SQLite file that is only read."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from ..config import Config
+from ..errors import ResourceError
+from ..model import Place
+from . import sources
+from .build import Progress, build_gazetteer
+from .fold import Asked, ask, fold
+from .geometry import contains, distance_km
+from .mentions import Mention, find_mentions
+from .ranking import Candidate, Question, choose, prior
+from .schema import FORMAT, to_place
+
+_FILE = "gazetteer.sqlite"
+_REMEMBERED = 20_000  # keys; some 30 MB when full
+
+
+class Gazetteer:
+    """Names to places. Open it with `Gazetteer.open` or `open_gazetteer`; reading changes nothing in the file."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self.path = path
+        self.version = _version(connection, path)
+        self._candidates = lru_cache(maxsize=_REMEMBERED)(self._read)
+
+    @classmethod
+    def open(cls, config: Config | None = None, progress: Progress | None = None) -> Gazetteer:
+        """Open the user's gazetteer or that in the cache folder, which is built if missing or of other data.
+
+        Raises:
+            ResourceError: the user's file is missing or no gazetteer, or the cache folder cannot be written.
+        """
+        config = config or Config()
+        if config.gazetteer:
+            return open_gazetteer(Path(config.gazetteer))
+        path = config.cache_folder / _FILE
+        if not _is_current(path):
+            build_gazetteer(path, progress)
+        return open_gazetteer(path)
+
+    def find(self, name: str, limit: int = 10) -> list[Place]:
+        """Give the places that a name may mean, the likeliest first, as far as the name alone tells."""
+        found = self._asked(name)
+        return [candidate.place for candidate in found[:limit]]
+
+    def resolve(
+        self, names: Sequence[str], *, context: Sequence[str] = (), country_hint: str = ""
+    ) -> list[Place | None]:
+        """Resolve a document's place names together, in the order of the text; None where evidence is too weak.
+
+        Namesakes are told apart by the other names and by `context` (further names of the document that
+        need no answer), by words of kind ("Kharkiv Oblast"), and by population. `country_hint` is an
+        ISO 3166-1 alpha-2 code that the document is known to be about.
+        """
+        questions = [Question(name, self._asked(name)) for name in (*names, *context)]
+        return choose(questions, country_hint)[: len(names)]
+
+    def known(self, text: str) -> bool:
+        """Tell whether any place bears this name, words of kind aside."""
+        return bool(self._asked(text))
+
+    def find_mentions(self, text: str, names: Sequence[tuple[int, int, str]] | None = None) -> list[tuple[int, int]]:
+        """Give the spans of place names in a text, in order. `names` are those of a name tagger, if there is one.
+
+        A tagger's name is (start, end, label), the label beginning with LOC, GPE, PER or ORG.
+        """
+        return [(mention.start, mention.end) for mention in self.mentions(text, names)]
+
+    def mentions(self, text: str, names: Sequence[tuple[int, int, str]] | None = None) -> list[Mention]:
+        """Give the place names in a text with what stands around them, which `locate` uses."""
+        return find_mentions(text, self._standing, names)
+
+    def locate(
+        self, text: str, names: Sequence[tuple[int, int, str]] | None = None, *, country_hint: str = ""
+    ) -> list[tuple[Mention, Place | None]]:
+        """Find the place names of a text and resolve them as one document."""
+        found = self.mentions(text, names)
+        questions = [Question(mention.name, self._asked(mention.name), mention.within) for mention in found]
+        return list(zip(found, choose(questions, country_hint), strict=True))
+
+    def contains(self, outer: Place, inner: Place) -> bool:
+        """Tell whether one place lies in the other, as far as country, region and distance tell."""
+        return contains(outer, inner)
+
+    def distance_km(self, one: Place, other: Place) -> float:
+        """Give the distance between two places in kilometres, along the great circle."""
+        return distance_km(one, other)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._connection.close()
+
+    def _standing(self, name: str) -> tuple[Candidate, ...]:
+        """Give the candidates of exactly this name, words of kind included."""
+        return self._candidates(fold(name))
+
+    def _asked(self, name: str) -> tuple[Candidate, ...]:
+        return _rank(ask(name), self._candidates)
+
+    def _read(self, key: str) -> tuple[Candidate, ...]:
+        rows = self._connection.execute(
+            "SELECT place.*, name.standing FROM name JOIN place ON place.id = name.place WHERE name.key = ?", (key,)
+        )
+        candidates = [Candidate(to_place(row[:-1]), row[-1], prior(to_place(row[:-1]), row[-1])) for row in rows]
+        return tuple(sorted(candidates, key=lambda candidate: (-candidate.prior, candidate.place.geonames_id)))
+
+
+def open_gazetteer(path: Path) -> Gazetteer:
+    """Open a gazetteer file, read-only.
+
+    Raises:
+        ResourceError: it is missing, or no gazetteer of this version.
+    """
+    if not path.is_file():
+        raise ResourceError(
+            f"There is no gazetteer at {path}.", remedy="Mend the setting `gazetteer`, or leave it out."
+        )
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    return Gazetteer(connection, path)
+
+
+def _rank(asked: Asked, read: Callable[[str], tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
+    """Gather the candidates of all keys that a name asks for; a later key's are worth less, a fitting kind's more."""
+    best: dict[int, Candidate] = {}
+    for position, key in enumerate(asked.keys):
+        for candidate in read(key):
+            score = candidate.prior - 0.4 * position
+            if asked.features:
+                score += 3.0 if candidate.place.feature in asked.features else -1.5
+            held = best.get(candidate.place.geonames_id)
+            if held is None or score > held.prior:
+                best[candidate.place.geonames_id] = candidate._replace(prior=score)
+    return tuple(sorted(best.values(), key=lambda candidate: (-candidate.prior, candidate.place.geonames_id)))
+
+
+def _version(connection: sqlite3.Connection, path: Path) -> str:
+    try:
+        meta = dict(connection.execute("SELECT name, value FROM meta").fetchall())
+    except sqlite3.DatabaseError as error:
+        raise ResourceError(f"{path} is no gazetteer: {error}.", remedy="Build one by `gazetteer import`.") from error
+    if meta.get("format") != FORMAT:
+        raise ResourceError(
+            f"The gazetteer {path} has format {meta.get('format')}, this version reads {FORMAT}.",
+            remedy="Build it again by `gazetteer import`.",
+        )
+    return str(meta.get("version", ""))
+
+
+def _is_current(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        return _version(connection, path) == sources.data_version()
+    except ResourceError:
+        return False
+    finally:
+        connection.close()

@@ -1,0 +1,161 @@
+"""Choose among namesakes: how likely a place is by itself, and what the document's other places say."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ..model import Place
+from .geometry import contains, distance_km
+from .schema import Standing
+
+_SAME_COUNTRY = 2.4
+_SAME_REGION = 1.6
+_NEAR = 1.6
+_NEAR_KM = 150.0
+_WITHIN = 5.0  # "Columbia, Missouri"
+_SURE = 5.2  # a prior that needs no support: a town of some 100,000, a region, a country
+_ENOUGH = 3.0  # the least score with a document's support
+_MOST_TRIED = 40  # namesakes weighed in context
+
+
+class Candidate(NamedTuple):
+    """A place that a name may mean, how the name stands to it, and how likely it is by itself."""
+
+    place: Place
+    standing: int
+    prior: float
+
+
+class Question(NamedTuple):
+    """A name as written with its candidates, likeliest first, and the position of a name that it is said to lie in."""
+
+    name: str
+    candidates: Sequence[Candidate]
+    within: int | None = None
+
+
+_BY_STANDING = {
+    Standing.PREFERRED: 2.5,
+    Standing.MAIN: 0.0,
+    Standing.ALIAS: -0.1,
+    Standing.ALTERNATE: -1.0,
+    Standing.REDUCED: -0.8,
+    Standing.ADJECTIVE: 0.0,
+    Standing.ABBREVIATION: -1.5,
+}
+_LARGE = {"CONT": 9.0, "OCN": 9.0, "SEA": 8.0, "RGN": 7.2}
+
+
+def prior(place: Place, standing: int) -> float:
+    """Weigh a place by itself: a country above a region above a town, each by the decimal magnitude of its people."""
+    people = math.log10(place.population + 10)
+    if place.feature.startswith("PCL"):
+        weight = 5.0 + 0.6 * people
+    elif place.feature == "ADM1":
+        weight = 2.6 + 0.6 * people if place.population else 6.6
+    elif place.feature == "ADM2":
+        weight = 1.0 + 0.6 * people if place.population else 4.5
+    elif place.feature.startswith("PPL"):
+        weight = 0.9 + 0.9 * people + (0.8 if place.feature == "PPLC" else 0.0)
+        if place.geonames_id < 0:
+            weight += 1.8  # a settlement that reports name, else it would not be in our list
+    else:
+        weight = _LARGE.get(place.feature, 6.6)
+    return weight + _BY_STANDING[standing]
+
+
+def choose(questions: Sequence[Question], country_hint: str = "") -> list[Place | None]:
+    """Choose a place for each name, or None: all by themselves first, then each in the light of the others."""
+    first = [_sure(question) for question in questions]
+    chosen = first
+    for _ in range(2):
+        scene = _Scene(chosen, country_hint)
+        chosen = [_choose(question, position, questions, chosen, scene) for position, question in enumerate(questions)]
+        chosen = _agree(questions, chosen)
+    return chosen
+
+
+class _Scene:
+    """The countries, regions and places that a document tells of."""
+
+    def __init__(self, places: Sequence[Place | None], country_hint: str) -> None:
+        held = [place for place in places if place is not None]
+        self.countries = Counter(place.country for place in held if place.country)
+        if country_hint:
+            self.countries[country_hint] += 3
+        self.regions = Counter((place.country, place.admin1) for place in held if place.admin1)
+        self.points = list(
+            {place.geonames_id: place for place in held if place.precision in ("town", "district")}.values()
+        )
+        self.total = sum(self.countries.values())
+
+    def support(self, candidate: Candidate, own: Place | None) -> float:
+        """Weigh a candidate by what the document says elsewhere; `own` is what the name itself gave before."""
+        place = candidate.place
+        here = self.countries[place.country] - (own is not None and own.country == place.country)
+        others = self.total - (own is not None and bool(own.country))
+        score = _SAME_COUNTRY * math.sqrt(here / others) if here > 0 and others > 0 else 0.0
+        if place.admin1 and not place.feature.startswith("PCL"):
+            region = (place.country, place.admin1)
+            same = self.regions[region] - (own is not None and (own.country, own.admin1) == region)
+            score += _SAME_REGION * min(1.0, same / 2) if same > 0 else 0.0
+        if place.precision in ("town", "district"):
+            nearest = min(
+                (
+                    distance_km(place, other)
+                    for other in self.points
+                    if other.geonames_id != place.geonames_id and (own is None or other.geonames_id != own.geonames_id)
+                ),
+                default=math.inf,
+            )
+            score += _NEAR * math.exp(-nearest / _NEAR_KM)
+        return score
+
+
+def _sure(question: Question) -> Place | None:
+    """Give the first candidate of a name that is clear by itself."""
+    if not question.candidates:
+        return None
+    best = question.candidates[0]
+    second = question.candidates[1].prior if len(question.candidates) > 1 else 0.0
+    if best.prior >= _SURE and (best.prior - second >= 0.8 or best.place.feature.startswith("PCL")):
+        return best.place
+    return None
+
+
+def _choose(
+    question: Question, position: int, questions: Sequence[Question], chosen: Sequence[Place | None], scene: _Scene
+) -> Place | None:
+    container = chosen[question.within] if question.within is not None else None
+    if question.within is not None and container is None and questions[question.within].candidates:
+        container = questions[question.within].candidates[0].place
+    best: tuple[float, float, Candidate] | None = None
+    for candidate in question.candidates[:_MOST_TRIED] if container is None else question.candidates:
+        support = scene.support(candidate, chosen[position])
+        if container is not None and container.geonames_id != candidate.place.geonames_id:
+            support += _WITHIN if contains(container, candidate.place) else 0.0
+        score = candidate.prior + support
+        if best is None or score > best[0]:
+            best = (score, support, candidate)
+    if best is None:
+        return None
+    score, support, candidate = best
+    if candidate.prior >= _SURE or (support >= 0.8 and score >= _ENOUGH):
+        return candidate.place
+    alone = len({c.place.country for c in question.candidates}) == 1 and candidate.standing <= Standing.ALIAS
+    return candidate.place if alone and candidate.prior >= _ENOUGH else None
+
+
+def _agree(questions: Sequence[Question], chosen: list[Place | None]) -> list[Place | None]:
+    """Let one name mean one place in a document: what stands in a container, else the first that was found."""
+    meant: dict[str, Place] = {}
+    for question, place in zip(questions, chosen, strict=True):
+        if place is not None and question.within is not None:
+            meant.setdefault(question.name.casefold(), place)
+    for question, place in zip(questions, chosen, strict=True):
+        if place is not None:
+            meant.setdefault(question.name.casefold(), place)
+    return [meant.get(question.name.casefold(), place) for question, place in zip(questions, chosen, strict=True)]
