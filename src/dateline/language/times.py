@@ -20,7 +20,9 @@ __all__ = ["TimeExpression", "event_when", "find_times"]
 
 _WORD = re.compile(r"(?<![\w-])(?:\d+|[a-z]+(?:-[a-z]+)*|['’`](?=\d0s))")
 _BETWEEN_DAY_AND_TIME = re.compile(r",? (?:on |of |at |in the |at about |around )?|, ")
-_RANGE_WORDS = {" to ", " through ", " until ", "-", "–", " – ", " - ", " and ", " till ", " into "}
+_RANGE = re.compile(
+    r" ?[-–—] ?| (?P<weak>to|and) | (?:and )?(?:through|until|till|into)(?: the (?:early|late|small) hours of)? (?:early )?"
+)
 _PERIOD_VALUE = re.compile(r"\d{4}(?:-Q[1-4]|-\d\d)?$")
 _COMPARED_AFTER_DAYS = 270
 _READING_FIELDS = tuple(field.name for field in fields(Reading))
@@ -119,11 +121,11 @@ def _join_ranges(found: list[TimeExpression], context: Context) -> list[TimeExpr
     """Give both ends of "from Monday to Wednesday" the days of the whole range; the values stay their own."""
     joined = list(found)
     for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
-        link = context.lowered[a.end : b.start]
-        if link not in _RANGE_WORDS or a.first is None or b.last is None or a.precision != "day" or b.precision != "day":
+        link = _RANGE.fullmatch(context.lowered, a.end, b.start)
+        if link is None or a.first is None or b.last is None or a.precision != "day" or b.precision != "day":
             continue
         led = re.search(r"\b(?:from|between)(?: the night of)? $", context.before(a.start, 24))
-        if link in {" and ", " to "} and not led:
+        if link["weak"] and not led:
             continue
         first = a.first if a.first <= b.last else a.first - dt.timedelta(days=7)
         joined[i], joined[i + 1] = a.with_days(first, b.last), b.with_days(first, b.last)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from ..model import TimeBasis
 from .numbers_cardinals import cardinal_value
@@ -25,7 +26,7 @@ _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _BEFORE_MAY = re.compile(
     r"\b(?:in|since|by|until|till|of|to|from|for|during|through|between|before|after|last|next|this|late|early|and|or|,) $"
 )
-_NOT_YEAR = re.compile(r"(?:[$€£#]|no\. |flight |route |\d[./-]|[a-z]-|\b(?:at least|over|than|about|some|nearly|around|of the) )$")
+_NOT_YEAR = re.compile(r"(?:[$€£#]|no\. |flight |route |\d[./-]|[a-z]-|\b(?:at least|over|than|about|some|nearly|around) )$")
 _YEAR_LEAD = re.compile(r"\b(?:in|since|of|the|by|from|until|for|during|before|after|and|to|fiscal|early|late|mid|to|,|late|\() ?$")
 
 
@@ -294,13 +295,13 @@ def day_part(match: Match, context: Context) -> Reading | None:
     if match["overnight"]:
         if anchor is None:
             return Reading(value="XXXX-XX-XXTNI", type="TIME")
-        before = anchor - ONE
-        return Reading(
-            value=f"{before.isoformat()}TNI", type="TIME", first=before, last=anchor, precision="days", basis="relative"
-        )
+        return replace(day(anchor - ONE, suffix="TNI"), last=anchor, precision="days")
     suffix, rel = part_suffix(match["part"]), match["rel"]
     if rel == "last" and anchor is not None:
         return day(anchor - ONE, suffix=suffix)
+    if rel == "the" and suffix == "TNI" and anchor and re.search(r"\b(?:during|in|through) $", context.before(match.start())):
+        before = anchor - ONE
+        return replace(day(before, suffix=suffix), last=anchor, precision="days")
     if rel == "this" and anchor is not None:
         return day(anchor, suffix=suffix)
     return _on_focus(context, suffix)

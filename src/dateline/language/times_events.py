@@ -11,14 +11,18 @@ from .times_record import TimeExpression
 
 __all__ = ["event_when"]
 
-_SINCE = re.compile(r"\bsince (?:(?:the|early|late|start|beginning|of|last) )*$|\bsince [^.,;]{0,60}$")
+_SINCE = re.compile(r"\bsince (?P<clause>[^.;]{0,70})$")
+_DIRECT = re.compile(r"(?:(?:the|early|late|start|beginning|end|of|last|about|around|at least|mid-) ?)*")
+_RANK = {"day": 0, "days": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
 
 
-def event_when(times: TimeExpression | Sequence[TimeExpression], text: str, anchor: dt.date | None) -> When:
+def event_when(
+    times: TimeExpression | Sequence[TimeExpression], text: str, anchor: dt.date | None, trigger: int | None = None
+) -> When:
     """Turn the expressions tied to one event into its days; `When()` where they date nothing.
 
-    Of several the most precise holds; two days make a range only where the text joins them ("from ... to").
-    "Since March" runs up to publication.
+    Of several the most precise holds, of equals the first. "Since March" runs up to publication, unless the event
+    is what began then: its `trigger` (an offset into the text) stands between "since" and the date, or after "when".
     """
     listed = [times] if isinstance(times, TimeExpression) else list(times)
     dated = [time for time in listed if time.first is not None]
@@ -26,7 +30,7 @@ def event_when(times: TimeExpression | Sequence[TimeExpression], text: str, anch
         return When()
     best = min(dated, key=lambda time: (_RANK[time.precision], listed.index(time)))
     first, last, precision = best.first, best.last, best.precision
-    if anchor is not None and first is not None and _runs_on(best, text) and first <= anchor:
+    if anchor is not None and first is not None and first <= anchor and _runs_on(best, text, trigger):
         last, precision = anchor, "days"
     return When(
         start=first,
@@ -37,9 +41,14 @@ def event_when(times: TimeExpression | Sequence[TimeExpression], text: str, anch
     )
 
 
-_RANK = {"day": 0, "days": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
-
-
-def _runs_on(time: TimeExpression, text: str) -> bool:
-    """Tell whether the expression is where a stretch began that has not ended, or a year still running."""
-    return bool(_SINCE.search(text[max(0, time.start - 80) : time.start].lower())) or time.text.lower() == "this year"
+def _runs_on(time: TimeExpression, text: str, trigger: int | None) -> bool:
+    """Tell whether the expression is where a stretch began that has not ended, or the year still running."""
+    if time.text.lower() == "this year":
+        return True
+    begin = max(0, time.start - 80)
+    since = _SINCE.search(text[begin : time.start].lower())
+    if since is None:
+        return False
+    if trigger is None or _DIRECT.fullmatch(since["clause"]):
+        return trigger is None or not (trigger > time.end and text[time.end : time.end + 6].lower() == ", when")
+    return not begin + since.start() < trigger < time.start

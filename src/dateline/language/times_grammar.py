@@ -62,13 +62,15 @@ _TABLE: tuple[tuple[str, str, Resolver], ...] = (
     ("weekday", rf"(?:(?:early|late|earlier|later)(?: on)? )?(?:(?P<rel>last|next|this(?: past| coming)?|(?:the )?(?:previous|following|coming)|the next|each|every) )?(?:late |early )?(?P<wd>{WEEKDAY})(?P<pl>s)?\b(?: (?P<part>{PART}s?)\b)?", on_days.weekday),
     ("named day", rf"(?:(?:early|late|earlier|later) )?(?P<w>the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow)\b(?: (?P<part>{PART})\b)?", on_days.named_day),
     ("narrative", r"(?:late |early |earlier |later )?(?:the |that |on )?(?:very )?(?P<rel>previous|preceding|following|same|that|next) (?:same )?(?P<unit>day|night|morning|afternoon|evening)\b(?P<dir>)", on_periods.narrative),
+    ("nth day", rf"(?:the |a |an |its |their )?(?P<n>{_ORDINAL}) (?:straight |consecutive |successive )?(?P<unit>day|night)\b(?: running| in a row)?", on_periods.nth_day),
+    ("since then", r"(?<=since )then\b", on_periods.since_then),
     ("day before", r"the (?P<unit>day|night|evening|week|month|year) (?P<dir>before|earlier|after)\b(?! yesterday| tomorrow)(?P<rel>)", on_periods.narrative),
     ("day part", rf"(?:(?P<overnight>overnight)|(?:(?:early|late|later|earlier) )?(?P<rel>this|last|the|at|in the|before) (?:early |late )?(?P<part>{PART}))\b", on_days.day_part),
     ("clock", rf"(?:(?:at|around|about|by) )?(?P<clock>{CLOCK})", on_days.clock),
     # -- ago, later
-    ("ago", rf"(?:(?P<n>{COUNT})[- ])?(?P<unit>{UNIT}s?)(?: or (?:so|two|more))? (?P<dir>ago|earlier|before|previously|later|afterwards|after|from now|hence)\b", on_periods.ago),
+    ("ago", rf"(?:(?:less|more) than )?(?:(?P<n>{COUNT})[- ])?(?P<unit>{UNIT}s?)(?: or (?:so|two|more))? (?P<dir>ago|earlier|before|previously|later|afterwards|after|from now|hence)\b", on_periods.ago),
     # -- last, this, next
-    ("stretch", rf"(?:(?:the|these|its|his|their|each of the|in) )?(?P<rel>{_PAST_OR_NEXT}) (?:(?P<n>{COUNT})(?: (?:or|to) {COUNT})? )(?:\w+ing |full |more )?{_UNITS}", on_periods.past_stretch),
+    ("stretch", rf"(?:(?:the|these|its|his|their|each of the|in) )?(?P<rel>{_PAST_OR_NEXT}) (?:(?P<n>{COUNT})(?: (?:or|to) {COUNT})? |(?=day\b))(?:\w+ing |full |more )?{_UNITS}", on_periods.past_stretch),
     ("unit", rf"(?:{_EDGE})?(?:the )?(?P<rel>last|this|next|past|previous|following|coming|current|same|that|latest|preceding|upcoming) (?:past |coming |whole |entire |same |calendar |fiscal |full )*(?P<unit>week|month|quarter|year|weekend|decade|century|fortnight)\b(?!-)(?P<of>)", on_periods.unit),
     ("end of unit", r"(?:early|late|earlier|later|midway) in the (?P<of>day|week|month|quarter|year|decade|century)\b(?P<unit>)(?P<rel>)", on_periods.unit),
     ("edge of unit", rf"{_EDGE}(?:the )(?P<of>day|week|month|quarter|year|decade|century)\b(?P<unit>)(?P<rel>)", on_periods.unit),
@@ -79,7 +81,7 @@ _TABLE: tuple[tuple[str, str, Resolver], ...] = (
     ("times a unit", rf"(?:once|twice|(?:{COUNT}) times) (?:a|an|per|each|every) (?P<unit>{UNIT})\b(?P<adverb>)(?P<n>)(?P<other>)", on_periods.repeated),
     ("adverb", r"(?P<adverb>hourly|daily|nightly|weekly|monthly|quarterly|yearly|annually|annual)\b(?P<unit>)(?P<n>)(?P<other>)", on_periods.repeated),
     # -- lengths
-    ("measured", rf"(?:the |another |at least |an additional )?(?P<n>{COUNT})(?: (?:or|to) {COUNT})?(?: (?:or more|full|straight|consecutive|additional|more|trading|working|business|fiscal|long|whole|brief))?[- ](?P<unit>{UNIT})s?\b(?P<half> and a half)?(?:-(?:old|long)\b)?", on_periods.measured),
+    ("measured", rf"(?:less than |more than |the |another |at least |an additional )?(?P<n>{COUNT})(?: (?:or|to) {COUNT})?(?: (?:or more|full|straight|consecutive|additional|more|trading|working|business|fiscal|long|whole|brief))?[- ](?P<unit>{UNIT})s?\b(?P<half> and a half)?(?:-(?:old|long)\b)?", on_periods.measured),
     ("vague", r"(?:(?:the )?(?P<rel>recent|coming|past|previous|future|these|last|next|early) )?(?P<unit>seconds|minutes|hours|days|nights|weeks|months|quarters|years|decades|centuries)\b(?: and (?:weeks|months|years)\b)?", on_periods.vague),
     # -- vague words
     ("ref", r"(?:(?P<present>(?:right )?now|currently|nowadays|presently|current|at present|at the moment|at this (?:time|moment|point)|these days)|(?P<past>(?:more |most )?recently|recent|lately|once|previously|formerly|(?:in )?the past|at the time|long ago|earlier)|(?P<ahead>soon(?! as| after)|the (?:near |foreseeable |distant |immediate )?future|future|(?:the )?(?:near|short) term))\b(?!-)", on_periods.vague_ref),

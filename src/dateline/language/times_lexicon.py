@@ -96,7 +96,7 @@ STARTERS = (
         " overnight now currently nowadays recently lately soon future once previously formerly daily hourly weekly"
         " monthly quarterly yearly annually annual nightly twice fiscal noon midday midnight year day month week"
         " quarter few couple several many some half right at presently then weekend mondays tuesdays wednesdays"
-        " thursdays fridays saturdays sundays all long any further short near another ago once already yet q h first"
+        " thursdays fridays saturdays sundays all long any further short near another less more ago once already yet q h first"
         " decades centuries nights mornings evenings afternoons night weekends summers winters orthodox next-day".split()
     )
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from .numbers_cardinals import cardinal_value
 from .times_calendar import add_months, monday_of, quarter_of, shift_year, week_value
@@ -12,7 +13,7 @@ from .times_lexicon import MONTHS, UNITS
 from .times_record import Context, Reading, day, days, duration, month, ref, week, year
 
 __all__ = [
-    "ago", "half_year", "measured", "narrative", "past_stretch", "period_of_focus", "quarter", "repeated", "unit",
+    "ago", "half_year", "measured", "narrative", "nth_day", "past_stretch", "period_of_focus", "quarter", "repeated", "since_then", "unit",
     "vague", "vague_ref", "weekend_value", "year_ago",
 ]  # fmt: skip
 
@@ -197,11 +198,20 @@ def ago(match: Match, context: Context) -> Reading | None:
     prefix, code = unit_code(name)
     anchor = context.anchor
     if isinstance(count, str) or anchor is None:
+        told = context.focus or anchor
+        if prefix == "PT" and told is not None:
+            return replace(duration(_value(count, name)), first=told, last=told, precision="day", basis="relative")
         if direction in {"after", "before", "later"} or not match["n"]:
             return duration(_value(count, name))
         return ref("PAST_REF" if direction in {"ago", "earlier", "before", "previously"} else "FUTURE_REF")
+    if direction == "after":  # "two days after the raid": the raid was two days before what is told
+        base = context.focus or anchor
+        moved = base if prefix == "PT" else _moved(base, -count, code)
+        return Reading(
+            value=_value(count, name), type="DURATION", first=moved, last=moved, precision="day", basis="relative"
+        )
     back = direction in {"ago", "earlier", "before", "previously", "prior"}
-    if direction in {"later", "afterwards", "after", "earlier", "before"} and context.focus is not None:
+    if direction in {"later", "afterwards", "earlier", "before"} and context.focus is not None:
         base = context.focus
     else:
         base = anchor
@@ -210,7 +220,7 @@ def ago(match: Match, context: Context) -> Reading | None:
     if code == "Y" and count == 1 and direction in {"ago", "earlier", "before"}:
         return year_back(context)
     moved = _moved(base, -count if back else count, code)
-    if direction in {"after", "before"}:
+    if direction == "before":
         return Reading(
             value=_value(count, name), type="DURATION", first=moved, last=moved, precision="day", basis="relative"
         )
@@ -319,7 +329,17 @@ def measured(match: Match, context: Context) -> Reading | None:
     if match["half"] and isinstance(length, int | float):
         value = _value(length, name) + ("T30M" if name.startswith("minute") else "")
         value = {"H": f"PT{length:g}H30M", "M": f"PT{length:g}M30S", "Y": f"P{length:g}Y6M"}.get(unit_code(name)[1], value)
+    if isinstance(length, float | int) and _up_to_now(match, context):
+        return _stretch(value, length, name, context.anchor, ahead=False)
     return duration(value)
+
+
+def _up_to_now(match: Match, context: Context) -> bool:
+    """Tell whether a length ran up to publication: "in 24 hours of shelling", "over three days", not "in five years"."""
+    if unit_code(match["unit"])[1] not in {"H", "D", "W", "M"} or "-" in match[0] or match["unit"].startswith("min"):
+        return False
+    led = re.search(r"\b(?:in|over|within) (?:just |only |about |under )?$", context.before(match.start(), 20))
+    return led is not None and context.future(match.start(), match.end()) is not True
 
 
 def past_stretch(match: Match, context: Context) -> Reading | None:
@@ -327,24 +347,47 @@ def past_stretch(match: Match, context: Context) -> Reading | None:
     name = match["unit"]
     length = _length(match["n"]) if match["n"] else 1.0
     value = _value(length, name)
-    anchor, rel = context.anchor, match["rel"]
-    if anchor is None or isinstance(length, str) or rel in {"first", "final"}:
+    rel = match["rel"]
+    if isinstance(length, str) or rel in {"first", "final"}:
         return duration(value)
-    _, code = unit_code(name)
-    if value.startswith("PT"):
-        span = -(-(length * {"H": 3600, "M": 60, "S": 1}[code]) // 86400)
-        other = dt.timedelta(days=span)
-    else:
-        other = _moved(anchor, length, code) - anchor
-    ahead = rel in {"next", "coming", "following"}
-    first, last = (anchor, anchor + other) if ahead else (anchor - other, anchor)
-    return Reading(value=value, type="DURATION", first=first, last=last, precision="days", basis="relative")
+    return _stretch(value, length, name, context.anchor, ahead=rel in {"next", "coming", "following"})
+
+
+def _stretch(value: str, length: float, name: str, anchor: dt.date | None, *, ahead: bool) -> Reading:
+    """Give a length that ends, or where `ahead` begins, at publication; hours count as the days they touch."""
+    if anchor is None:
+        return duration(value)
+    prefix, code = unit_code(name)
+    if prefix == "PT":
+        whole_days = -(-(length * {"H": 3600, "M": 60, "S": 1}[code]) // 86400)
+        length, code = (0 if code == "M" else whole_days), "D"
+    other = _moved(anchor, length if ahead else -length, code)
+    first, last = (anchor, other) if ahead else (other, anchor)
+    return replace(duration(value), first=first, last=last, precision="days", basis="relative")
+
+
+def nth_day(match: Match, context: Context) -> Reading | None:
+    """The eighth day; for a second day running: the days from the first one up to publication."""
+    n, anchor = number(match["n"]), context.anchor
+    if anchor is None or n > 99:
+        return None
+    runs = re.search(r"\b(?:for|on|into|entered|enters) $", context.before(match.start()))
+    if not runs:
+        return day(anchor) if match[0].startswith("the ") else None
+    return replace(day(anchor), first=anchor - dt.timedelta(days=n - 1), precision="days")
+
+
+def since_then(match: Match, context: Context) -> Reading | None:
+    """Since then: from the day told last."""
+    return day(context.focus) if context.focus else None
 
 
 def vague(match: Match, context: Context) -> Reading | None:
     """Recent weeks; months; coming days; past years."""
     prefix, code = unit_code(match["unit"])
     rel = match["rel"] or ""
+    if prefix == "PT" and (rel == "early" or re.search(r"\b(?:small|late|early|rush|peak|school) $", context.before(match.start()))):
+        return None
     if rel == "coming":
         return ref("FUTURE_REF")
     if rel in {"past", "previous"} or (rel == "recent" and code == "D"):

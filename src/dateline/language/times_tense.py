@@ -12,14 +12,14 @@ _PAST_FORMS = (
     "|since|ago|earlier|last"
 )
 _AHEAD = (
-    "will|won't|shall|'ll|’ll|is to|are to|to be|due|is scheduled|are scheduled|scheduled|is expected|are expected|expects?"
+    r"(?:will|won't|shall|'ll|’ll|is to|are to|to be|would)(?: not)?(?: be| have)?(?: \w+(?=\s))?|due|is scheduled|are scheduled|scheduled|is expected|are expected|expects?"
     "|is set to|are set to|set to|is set|plans?|planning|planned|going to|upcoming|payable|expires|intends?|ahead of|prepares?|preparing"
-    "|is likely|are likely|effective|agreed to|aims? to|wants? to|vows? to|vowed to|pledges? to|pledged to|would|beginning|starting"
-    "|deadline|maturing"
+    "|is likely|are likely|effective|agreed to|aims? to|wants? to|vows? to|vowed to|pledges? to|pledged to|beginning|starting"
+    "|deadline|maturing|call(?:ed|s|ing)? for (?:an?|another|more|further|new)|urged|threaten(?:ed|s)? to"
 )
 _CUE = re.compile(
-    rf"\b(?:(?P<back>(?:was|were|had been|been) (?:scheduled|expected|due|set|planned|supposed|to be)"
-    rf"|{_PAST_FORMS}|[a-z]{{2,}}ed)|(?P<ahead>{_AHEAD}))\b"
+    r"\b(?:(?P<planned>(?:was|were|had been|been) (?:scheduled|expected|due|set|planned|supposed|to be))"
+    rf"|(?P<ahead>{_AHEAD})|(?P<back>{_PAST_FORMS}|[a-z]{{2,}}ed))\b"
 )
 _CUE_AFTER = re.compile(rf"\s?(?:\w+ ){{0,2}}?(?:(?P<ahead>will|is to|are to|shall)|(?P<back>{_PAST_FORMS}|[a-z]{{2,}}ed))\b")
 _STOP = re.compile(r"[.!?]\s|\n|[;:]\s")
