@@ -98,7 +98,7 @@ def _claim(document: Document, event: dict[str, Any], resolve: Resolve | None, p
         ),
         "attributions": tuple(
             Attribution(
-                **_value_fields(text, s["who"], start),
+                **_value_fields(text, s["who"].partition("@")[0], start),
                 party=_party(text, s["who"], start, party),
                 stance=s.get("stance", "says"),
             )
@@ -150,7 +150,7 @@ def _thing(text: str, words: str, near: int) -> Thing:
 
 def _party(text: str, words: str, near: int, party: PartyOf | None) -> Party:
     kind, country, organisation = party(words) if party else ("other", "", "")
-    fields = _value_fields(text, words, near)
+    fields = _value_fields(text, words.partition("@")[0], near)
     return Party(**fields, kind=kind, country=country, organisation=organisation)  # type: ignore[arg-type]
 
 

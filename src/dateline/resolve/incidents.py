@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
-from ..model import CLASS_OF, Claim, Document, Judgement
-from .assembly import Context, assemble_incident, founding_order
-from .judgements import amend, decide
-from .records import Resolution, ResolveOptions, incident_id
+from ..model import Claim, Document, DocumentId, Incident, Judgement
+from .assembly import Context, assemble_incident
+from .judgements import Decisions, amend, decide
+from .linker import Linker
+from .records import Link, Resolution, ResolveOptions, incident_id
+from .syndication import Copies, find_copies
 
 
 def resolve_incidents(
@@ -20,20 +23,54 @@ def resolve_incidents(
     options = options or ResolveOptions()
     known = {document.id: document for document in documents}
     decisions = decide(judgements)
-    amended = [amend(claim, decisions) for claim in claims]
-    groups: dict[tuple[object, ...], list[Claim]] = {}
-    for claim in sorted(amended, key=lambda c: founding_order(c, known)):
-        groups.setdefault(_agreement(claim), []).append(claim)
-    own = {document: str(document) for document in known}
-    context = Context(documents=known, syndicates=own, sources=own, decisions=decisions, options=options)
-    incidents = tuple(assemble_incident(group, context) for group in groups.values())
+    amended = {claim.id: amend(claim, decisions) for claim in claims}
+    linker = link_claims(amended.values(), known, decisions, options)
+    groups = linker.groups()
+    context = make_context(known, find_copies(known.values()), decisions, options)
+    incidents = tuple(assemble_incident([amended[c] for c in group], context) for group in groups)
     redirects = {incident_id(c): i.id for i in incidents for c in i.claims if incident_id(c) != i.id}
-    return Resolution(incidents=incidents, redirects=redirects)
+    links = tuple(link for incident in incidents for link in _links(linker, incident)) if options.links else ()
+    return Resolution(incidents=incidents, redirects=redirects, links=links)
 
 
-def _agreement(claim: Claim) -> tuple[object, ...]:
-    place = claim.places[0] if claim.places else None
-    if claim.when.start is None or place is None:
-        return (claim.id,)
-    where = place.place.geonames_id if place.place else place.text.casefold()
-    return (CLASS_OF[claim.type], claim.when.start, where)
+def link_claims(
+    claims: Iterable[Claim],
+    documents: Mapping[DocumentId, Document],
+    decisions: Decisions | None = None,
+    options: ResolveOptions | None = None,
+) -> Linker:
+    """Link claims that are all known; a claim whose document is not known is linked by itself alone."""
+    linker = Linker(options, decisions)
+    by_document: dict[DocumentId, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.document].append(claim)
+    for key, told in by_document.items():
+        linker.insert(told, documents.get(key) or Document(id=key, text=""))
+    linker.settle()
+    return linker
+
+
+def make_context(
+    documents: Mapping[DocumentId, Document],
+    copies: Copies,
+    decisions: Decisions | None = None,
+    options: ResolveOptions | None = None,
+) -> Context:
+    """Make what a group of claims is assembled with."""
+    return Context(
+        documents=documents,
+        syndicates=copies.syndicates,
+        sources=copies.sources,
+        decisions=decisions or Decisions(),
+        options=options or ResolveOptions(),
+    )
+
+
+def _links(linker: Linker, incident: Incident) -> Sequence[Link]:
+    """Explain, for each claim after the founder, its strongest link to one before it."""
+    found = []
+    for number, claim in enumerate(incident.claims[1:], start=1):
+        link = linker.strongest(claim, incident.claims[:number][-50:])
+        if link is not None:
+            found.append(link)
+    return found

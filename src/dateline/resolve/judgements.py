@@ -18,8 +18,9 @@ _TYPES = get_type_hints(Claim)
 class Decisions(Record, frozen=True, kw_only=True):
     """The judgements in force, by what they do.
 
-    `same` and `different` hold pairs of claims in order; `verdicts` give "confirmed" or "rejected" by
-    claim or incident, as it was judged; `amendments` the field and JSON value, in order of time.
+    `same` and `different` hold pairs of claims, and no chain of "same" joins two that are "different".
+    `verdicts` give "confirmed" or "rejected" by claim or incident, as it was judged; `amendments` the
+    field and JSON value, in order of time.
     """
 
     same: frozenset[tuple[ClaimId, ClaimId]] = frozenset()
@@ -43,7 +44,7 @@ def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 def decide(judgements: Iterable[Judgement]) -> Decisions:
     """Read the judgements in force; of two that contradict each other the later one holds."""
-    pairs: dict[tuple[ClaimId, ClaimId], str] = {}
+    pairs: list[tuple[ClaimId, ClaimId, str]] = []
     verdicts: dict[str, Literal["confirmed", "rejected"]] = {}
     amendments: dict[ClaimId, list[tuple[str, str]]] = {}
     for judgement in in_force(judgements):
@@ -52,18 +53,39 @@ def decide(judgements: Iterable[Judgement]) -> Decisions:
             for i, first in enumerate(subjects):
                 for second in subjects[i + 1 :]:
                     if first != second:
-                        pairs[min(first, second), max(first, second)] = judgement.action
+                        pairs.append((min(first, second), max(first, second), judgement.action))
         elif judgement.action == "amend":
             amendments.setdefault(subjects[0], []).append((judgement.field, judgement.value))
         else:
             for subject in judgement.subjects:
                 verdicts[subject] = "confirmed" if judgement.action == "confirm" else "rejected"
+    same, different = _consistent(pairs)
     return Decisions(
-        same=frozenset(pair for pair, action in pairs.items() if action == "same"),
-        different=frozenset(pair for pair, action in pairs.items() if action == "different"),
+        same=same,
+        different=different,
         verdicts=verdicts,
         amendments={claim: tuple(rows) for claim, rows in amendments.items()},
     )
+
+
+def _consistent(
+    pairs: list[tuple[ClaimId, ClaimId, str]],
+) -> tuple[frozenset[tuple[ClaimId, ClaimId]], frozenset[tuple[ClaimId, ClaimId]]]:
+    """Take the pairs from the last to the first, leaving out what contradicts those taken, also by way of others."""
+    group: dict[ClaimId, set[ClaimId]] = {}
+    same: set[tuple[ClaimId, ClaimId]] = set()
+    different: set[tuple[ClaimId, ClaimId]] = set()
+    for first, second, action in reversed(pairs):
+        ours, theirs = group.setdefault(first, {first}), group.setdefault(second, {second})
+        if action == "different" and ours is not theirs:
+            different.add((first, second))
+        elif action == "same" and not any(
+            (a in ours and b in theirs) or (a in theirs and b in ours) for a, b in different
+        ):
+            same.add((first, second))
+            ours |= theirs
+            group.update(dict.fromkeys(theirs, ours))
+    return frozenset(same), frozenset(different)
 
 
 def amend(claim: Claim, decisions: Decisions) -> Claim:

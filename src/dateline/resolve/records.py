@@ -13,10 +13,12 @@ RuleSet = Literal["acled", "ucdp", "airwars"]
 class ResolveOptions(Record, frozen=True, kw_only=True):
     """How claims are joined and which estimates are made.
 
-    `threshold` is the least calibrated probability at which two groups are one incident.
+    `threshold` is the least calibrated probability at which two groups are one incident; `links` asks
+    for the explained links inside the incidents.
     """
 
     threshold: float = 0.5
+    links: bool = False
     rules: tuple[RuleSet, ...] = ("acled", "ucdp", "airwars")
 
 

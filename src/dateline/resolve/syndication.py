@@ -1,0 +1,219 @@
+"""Near-copies of one report: MinHash proposes, an exact comparison of what differs decides.
+
+A group of copies is one source. Later versions of one article (an update, a correction) belong to the
+source of the first, and what they change replaces what it said.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher
+from typing import Literal
+
+from rensa import RMinHash
+
+from ..model import Document, DocumentId, Record
+from .records import published_key
+from .words import names_in, words_of
+
+SEED = 20241
+PERMUTATIONS = 64
+BANDS = 16  # of four rows: texts with a Jaccard similarity of .5 share a band at least six times in ten, of .7 always
+SHINGLE = 3
+COPIED = 0.5  # share of the shorter text that stands in the longer one, word for word
+SHORTEST = 12  # words: below that, only equal texts are copies
+NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|denied|denies|deny|without|n't|neither|nor)\b|n['’]t\b", re.I)
+COUNTS = re.compile(
+    r"\d+(?:[.,]\d+)*|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores|hundreds)\b",
+    re.I,
+)
+ENDINGS = re.compile(
+    r"\W*\b(?:updated?|correct(?:ed|ion)|\d+(?:st|nd|rd|th)? ?(?:ld|lead)|refiled?|wrapup \d*)\b\W*", re.I
+)
+
+Kinship = Literal["copy", "version", "different"]
+
+
+class Copies(Record, frozen=True, kw_only=True):
+    """Groups of copies and of versions over a set of documents.
+
+    `syndicates` gives each document its group of near-copies, named by the document published first;
+    `sources` the independent source that it belongs to: its group, joined with the versions of its
+    articles and with the other reports of the same publisher.
+    """
+
+    syndicates: Mapping[DocumentId, str]
+    sources: Mapping[DocumentId, str]
+
+    def first_publisher(self, document: DocumentId) -> DocumentId:
+        """Give the document of the group that was published first."""
+        return DocumentId(self.syndicates[document])
+
+
+def find_copies(documents: Iterable[Document]) -> Copies:
+    """Group near-copies and versions; the order of the documents does not change the result."""
+    index = CopyIndex()
+    for document in documents:
+        index.add(document)
+    return index.copies()
+
+
+class CopyIndex:
+    """Find the near-copies and versions of documents while they arrive in any order."""
+
+    def __init__(self) -> None:
+        self._documents: dict[DocumentId, Document] = {}
+        self._bands: dict[tuple[int, ...], list[DocumentId]] = defaultdict(list)
+        self._articles: dict[tuple[str, str], list[DocumentId]] = defaultdict(list)
+        self._copies: dict[DocumentId, set[DocumentId]] = defaultdict(set)
+        self._versions: dict[DocumentId, set[DocumentId]] = defaultdict(set)
+        self._texts: dict[tuple[str, str], DocumentId] = {}
+
+    def add(self, document: Document) -> dict[DocumentId, Kinship]:
+        """Add a document and tell which of those known are its copies or versions."""
+        if document.id in self._documents:
+            return {}
+        self._documents[document.id] = document
+        same = self._texts.setdefault((document.title, document.text), document.id)
+        if same != document.id:
+            self._copies[document.id].add(same)
+            self._copies[same].add(document.id)
+            self._file(document)
+            return {same: "copy"}
+        candidates: set[DocumentId] = set()
+        for band in bands_of(document):
+            candidates.update(self._bands[band])
+            self._bands[band].append(document.id)
+        candidates.update(self._file(document))
+        kin: dict[DocumentId, Kinship] = {}
+        for other in candidates - {document.id}:
+            kinship = compare(self._documents[other], document)
+            if kinship != "different":
+                kin[other] = kinship
+                table = self._copies if kinship == "copy" else self._versions
+                table[document.id].add(other)
+                table[other].add(document.id)
+        return kin
+
+    def copies(self) -> Copies:
+        """Give the groups as they stand."""
+        publishers: dict[str, list[DocumentId]] = defaultdict(list)
+        for document in self._documents.values():
+            if document.publisher:
+                publishers[document.publisher.casefold()].append(document.id)
+        syndicates = self._named(self._copies)
+        sources = self._named(self._copies, self._versions)
+        return Copies(syndicates=syndicates, sources=_same_publisher(sources, self._documents))
+
+    def _file(self, document: Document) -> list[DocumentId]:
+        """Keep a document under its article; give the others that are kept there."""
+        found: list[DocumentId] = []
+        for key in article_keys(document):
+            found += self._articles[key]
+            self._articles[key].append(document.id)
+        return found
+
+    def _named(self, *tables: Mapping[DocumentId, set[DocumentId]]) -> dict[DocumentId, str]:
+        """Name each connected group by its document published first."""
+        named: dict[DocumentId, str] = {}
+        for start in self._documents:
+            if start in named:
+                continue
+            group, queue = {start}, [start]
+            while queue:
+                at = queue.pop()
+                fresh = {o for table in tables for o in table.get(at, ())} - group
+                group |= fresh
+                queue += fresh
+            first = min(group, key=lambda d: published_key(self._documents[d]))
+            named.update(dict.fromkeys(group, str(first)))
+        return named
+
+
+def compare(a: Document, b: Document) -> Kinship:
+    """Tell whether two documents are copies, versions of one article, or different reports.
+
+    A copy may be cut short, and may differ in words; where the parts that differ change a figure, a
+    negation or a name, it is no copy: a version if it is the same article, else a different report.
+    """
+    article = bool(set(article_keys(a)) & set(article_keys(b)))
+    first, second = _body(a), _body(b)
+    if first == second:
+        return "copy"
+    if min(len(first), len(second)) < SHORTEST:
+        return "version" if article else "different"
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    blocks = [block for block in matcher.get_matching_blocks() if block.size >= SHINGLE]
+    shared = sum(block.size for block in blocks) / min(len(first), len(second))
+    if shared < COPIED:
+        return "version" if article else "different"
+    if not _changes_facts(a, b, first, second, matcher):
+        return "copy"
+    return "version" if article or shared > 0.8 else "different"
+
+
+def bands_of(document: Document) -> list[tuple[int, ...]]:
+    """Hash a document's shingles of words to bands; two texts that share much share a band."""
+    words = _body(document)
+    shingles = [" ".join(words[i : i + SHINGLE]) for i in range(max(1, len(words) - SHINGLE + 1))]
+    sketch = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    sketch.update(shingles)
+    digest = sketch.digest()
+    rows = PERMUTATIONS // BANDS
+    return [(band, *digest[band * rows : (band + 1) * rows]) for band in range(BANDS)]
+
+
+def article_keys(document: Document) -> list[tuple[str, str]]:
+    """List what makes two documents versions of one article: the URL, or publisher, day and title's stem."""
+    keys = []
+    if document.url:
+        keys.append(("url", re.sub(r"[?#].*|/$", "", document.url).casefold()))
+    stem = title_stem(document.title)
+    if stem and document.publisher and len(stem.split()) > 2:
+        keys.append(("title", f"{document.publisher.casefold()}|{stem}"))
+    return keys
+
+
+def title_stem(title: str) -> str:
+    """Strip a title of figures and of the marks of updates, so that versions of it meet."""
+    return " ".join(words_of(COUNTS.sub(" ", ENDINGS.sub(" ", title))))
+
+
+def _body(document: Document) -> list[str]:
+    return words_of(document.text[document.body_start :])
+
+
+def _changes_facts(
+    a: Document, b: Document, first: list[str], second: list[str], matcher: SequenceMatcher[str]
+) -> bool:
+    """Tell whether the words replaced between two texts hold other figures, negations or names."""
+    names = {w for d in (a, b) for run in names_in(d.text) for w in run}
+    for tag, i, j, k, m in matcher.get_opcodes():
+        if tag != "replace":
+            continue
+        left, right = first[i:j], second[k:m]
+        if len(left) > 25 or len(right) > 25:
+            continue  # a paragraph in place of another: cut or written on, not changed
+        for pattern in (COUNTS, NEGATION):
+            if set(pattern.findall(" ".join(left))) != set(pattern.findall(" ".join(right))):
+                return True
+        if set(left) & names and set(right) & names and (set(left) & names) != (set(right) & names):
+            return True
+    return False
+
+
+def _same_publisher(
+    sources: Mapping[DocumentId, str], documents: Mapping[DocumentId, Document]
+) -> dict[DocumentId, str]:
+    """Join the groups whose founders one publisher published: it is one source, however often it reports."""
+    joined: dict[str, str] = {}
+    by_publisher: dict[str, list[DocumentId]] = defaultdict(list)
+    for source in set(sources.values()):
+        publisher = documents[DocumentId(source)].publisher.casefold()
+        by_publisher[publisher or source].append(DocumentId(source))
+    for group in by_publisher.values():
+        first = min(group, key=lambda d: published_key(documents[d]))
+        joined.update(dict.fromkeys(map(str, group), str(first)))
+    return {document: joined[source] for document, source in sources.items()}

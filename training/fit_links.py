@@ -1,0 +1,216 @@
+"""Fit and calibrate the weights of linking on stories told more than once.
+
+    python training/fit_links.py src/dateline/resolve/data/link_weights.json
+
+Each story is also told with values lost or blurred, as extraction loses them, and beside events of other
+stories moved to its places and days, as wars repeat themselves. Weights are fitted by logistic regression
+(ridge, signs bounded to what a feature says), calibrated on stories left out of the fit.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import random
+import sys
+from collections.abc import Sequence
+from itertools import combinations
+from pathlib import Path
+
+import msgspec
+import numpy as np
+from scipy.optimize import minimize
+
+from dateline.model import Claim, Document, PlaceMention, When
+from dateline.resolve.blocks import sought_keys, stored_keys
+from dateline.resolve.features import FEATURES, KIN, features_of
+from dateline.resolve.profiles import Profile, profiles_of
+from link_stories import Told, read_stories
+
+SPEAKS_AGAINST = {
+    "days_apart", "told_long_after", "told_before_it_happened", "published_apart", "places_apart",
+    "names_of_places_differ", "place_untold", "other_actor", "other_target", "other_weapon", "clashing_figures",
+    "no_names_shared", "same_report",
+}  # fmt: skip
+RIDGE = 1.0
+ROUNDS = 5
+MOVED = 2
+
+
+class Pairs(msgspec.Struct):
+    """Rows of features, whether each pair is one event, and the story that each comes from."""
+
+    rows: list[list[float]]
+    same: list[bool]
+    story: list[str]
+
+
+def main(out: Path) -> None:
+    """Fit on all stories, calibrate by leaving one out at a time, and write the weights."""
+    random.seed(7)
+    stories = read_stories()
+    pairs = gather(stories)
+    x, y = np.array(pairs.rows), np.array(pairs.same, dtype=float)
+    story = np.array(pairs.story)
+    held = np.zeros(len(y))
+    for name in stories:
+        left = story == name
+        weights, constant = fit(x[~left], y[~left])
+        held[left] = x[left] @ weights + constant
+    scale, shift = fit_line(held, y)
+    weights, constant = fit(x, y)
+    report(held * scale + shift, y)
+    fitted = {
+        "weights": {f.__name__: round(float(w), 4) for f, w in zip(FEATURES, weights, strict=True)},
+        "constant": round(float(constant), 4),
+        "scale": round(scale, 4),
+        "shift": round(shift, 4),
+    }
+    out.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
+    for name, weight in sorted(fitted["weights"].items(), key=lambda row: row[1]):
+        print(f"{weight:8.3f}  {name}")
+
+
+def gather(stories: dict[str, list[Told]]) -> Pairs:
+    """Make the pairs that blocks would compare: as told, with losses, and with other events moved beside them."""
+    pairs = Pairs([], [], [])
+    for name, told in stories.items():
+        others = [t for other, rows in stories.items() if other != name for t in rows]
+        add_pairs(pairs, name, told)
+        for _ in range(ROUNDS):
+            lossy = [blur(t) for t in told]
+            add_pairs(pairs, name, lossy + [moved for t in told for moved in beside(t, others)])
+    return pairs
+
+
+def add_pairs(pairs: Pairs, story: str, told: Sequence[Told]) -> None:
+    """Add every pair of events that share a block."""
+    profiles = profile(told)
+    keys = [(set(stored_keys(p)), set(sought_keys(p))) for p in profiles]
+    for (i, a), (j, b) in combinations(enumerate(profiles), 2):
+        if keys[i][1] & keys[j][0] and not (
+            told[i].incident.startswith("moved/") and told[j].incident.startswith("moved/")
+        ):
+            pairs.rows.append(features_of(a, b))
+            pairs.same.append(told[i].incident == told[j].incident)
+            pairs.story.append(story)
+
+
+def profile(told: Sequence[Told]) -> list[Profile]:
+    """Read the profiles of events, the claims of one document together."""
+    found: dict[int, Profile] = {}
+    documents = {t.document.id: t.document for t in told}
+    for key, document in documents.items():
+        own = [(i, t.claim) for i, t in enumerate(told) if t.document.id == key]
+        by_claim = profiles_of([c for _, c in own], document)
+        found.update({i: by_claim[c.id] for i, c in own})
+    return [found[i] for i in range(len(told))]
+
+
+def blur(told: Told) -> Told:
+    """Lose or blur values of a claim as extraction may."""
+    claim, changes = told.claim, {}
+    if random.random() < 0.2:
+        changes["when"] = When()
+    elif random.random() < 0.06 and claim.when.start and claim.when.end:
+        day = dt.timedelta(days=random.choice((-1, 1)))
+        changes["when"] = msgspec.structs.replace(claim.when, start=claim.when.start + day, end=claim.when.end + day)
+    if claim.places and random.random() < 0.15:
+        changes["places"] = (widened(claim.places[0]),) if random.random() < 0.6 else ()
+    for field in ("actors", "targets", "weapons", "figures"):
+        if random.random() < 0.25:
+            changes[field] = ()
+    if random.random() < 0.15:
+        changes["type"] = random.choice(sorted(KIN.get(claim.type, {claim.type})))
+    if random.random() < 0.1:
+        changes["actors"], changes["targets"] = claim.targets, claim.actors
+    return told._replace(claim=msgspec.structs.replace(claim, **changes))
+
+
+def widened(mention: PlaceMention) -> PlaceMention:
+    """Name only the region, or where there is none the country, of a place."""
+    place = mention.place
+    if place is None:
+        return mention
+    wide = "province" if place.admin1_code and place.precision == "town" else "country"
+    key = hash((place.admin1_code if wide == "province" else place.country, wide)) % 10**8
+    return msgspec.structs.replace(mention, place=msgspec.structs.replace(place, geonames_id=key, precision=wide))
+
+
+def beside(told: Told, others: Sequence[Told]) -> list[Told]:
+    """Move events of other stories to the places, sides and near the days of this one: alike, but not the same."""
+    kin = [o for o in others if o.claim.type in KIN.get(told.claim.type, ()) or o.claim.type == told.claim.type]
+    moved = []
+    for number, other in enumerate(random.sample(kin, min(MOVED, len(kin)))):
+        days = random.choice((0, 1, 1, 2, 3, 5, 8))
+        moved.append(_moved(told, blur(other), days, number))
+    return moved
+
+
+def _moved(told: Told, other: Told, days: int, number: int) -> Told:
+    published = told.document.published.day
+    if published is None:
+        return other
+    when = told.claim.when
+    if when.start is not None and other.claim.when.start is not None:
+        start = when.start + dt.timedelta(days=days)
+        when = msgspec.structs.replace(when, start=start, end=start, precision="day")
+    else:
+        when = other.claim.when if other.claim.when.start is None else told.claim.when
+    date = (published + dt.timedelta(days=days)).isoformat()
+    document: Document = msgspec.structs.replace(
+        other.document,
+        id=f"{other.document.id}-{told.claim.id}-{number}",
+        published=msgspec.structs.replace(other.document.published, value=date),
+    )
+    claim: Claim = msgspec.structs.replace(
+        other.claim,
+        id=f"{other.claim.id}-{told.claim.id}-{number}",
+        places=told.claim.places,
+        when=when,
+        actors=told.claim.actors if random.random() < 0.6 else other.claim.actors,
+        document=document.id,
+    )
+    return Told(f"moved/{other.incident}/{told.incident}/{number}", claim, document)
+
+
+def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
+    """Fit a logistic regression with ridge; each weight has the sign that its feature speaks with."""
+    columns = np.hstack([x, np.ones((len(x), 1))])
+    bounds = [(None, 0.0) if f.__name__ in SPEAKS_AGAINST else (0.0, None) for f in FEATURES] + [(None, None)]
+    balance = np.where(y > 0, 1.0, 1.0)
+
+    def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
+        z = columns @ w
+        p = 1 / (1 + np.exp(-z))
+        value = np.sum(balance * (np.logaddexp(0, z) - y * z)) + RIDGE * np.sum(w[:-1] ** 2) / 2
+        return value, columns.T @ (balance * (p - y)) + RIDGE * np.append(w[:-1], 0)
+
+    found = minimize(loss, np.zeros(columns.shape[1]), jac=True, bounds=bounds, method="L-BFGS-B")
+    return found.x[:-1], found.x[-1]
+
+
+def fit_line(z: np.ndarray, y: np.ndarray) -> tuple[float, float]:
+    """Fit scale and shift that turn held-out log-odds into calibrated ones (Platt)."""
+
+    def loss(w: np.ndarray) -> float:
+        return float(np.sum(np.logaddexp(0, w[0] * z + w[1]) - y * (w[0] * z + w[1])))
+
+    scale, shift = minimize(loss, np.array([1.0, 0.0])).x
+    return float(scale), float(shift)
+
+
+def report(z: np.ndarray, y: np.ndarray) -> None:
+    """Print how well held-out pairs are told apart, and how well the probabilities hold."""
+    p = 1 / (1 + np.exp(-z))
+    hit = ((p > 0.5) & (y > 0)).sum()
+    print(f"{len(y)} pairs, {int(y.sum())} same; held out: precision {hit / max(1, (p > 0.5).sum()):.3f}", end=" ")
+    print(f"recall {hit / y.sum():.3f}, log loss {np.mean(np.logaddexp(0, z) - y * z):.3f}")
+    for low in np.arange(0, 1, 0.1):
+        inside = (p >= low) & (p < low + 0.1)
+        if inside.any():
+            print(f"  said {p[inside].mean():.2f}  true {y[inside].mean():.2f}  of {inside.sum()}")
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
