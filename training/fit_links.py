@@ -13,6 +13,7 @@ import datetime as dt
 import json
 import random
 import sys
+import zlib
 from collections.abc import Sequence
 from itertools import combinations
 from pathlib import Path
@@ -34,6 +35,7 @@ SPEAKS_AGAINST = {
 }  # fmt: skip
 RIDGE = 1.0
 ROUNDS = 5
+KEPT = {"words": 0.5, "title": 0.4, "names": 0.25, "numbers": 0.2, "full_names": 0.1}  # by another event of a series
 MOVED = 2
 
 
@@ -79,21 +81,49 @@ def gather(stories: dict[str, list[Told]]) -> Pairs:
         add_pairs(pairs, name, told)
         for _ in range(ROUNDS):
             lossy = [blur(t) for t in told]
-            add_pairs(pairs, name, lossy + [moved for t in told for moved in beside(t, others)])
+            add_pairs(pairs, name, lossy + [moved for t in told for moved in beside(t, others)], siblings(lossy))
     return pairs
 
 
-def add_pairs(pairs: Pairs, story: str, told: Sequence[Told]) -> None:
-    """Add every pair of events that share a block."""
-    profiles = profile(told)
-    keys = [(set(stored_keys(p)), set(sought_keys(p))) for p in profiles]
-    for (i, a), (j, b) in combinations(enumerate(profiles), 2):
-        if keys[i][1] & keys[j][0] and not (
-            told[i].incident.startswith("moved/") and told[j].incident.startswith("moved/")
-        ):
+def add_pairs(pairs: Pairs, story: str, told: Sequence[Told], more: Sequence[tuple[str, Profile]] = ()) -> None:
+    """Add every pair of events that share a block, those aside that were both made up."""
+    rows = [*zip((t.incident for t in told), profile(told), strict=True), *more]
+    keys = [(set(stored_keys(p)), set(sought_keys(p))) for _, p in rows]
+    for (i, (one, a)), (j, (other, b)) in combinations(enumerate(rows), 2):
+        made_up = one.startswith("moved/") and other.startswith("moved/")
+        if not made_up and keys[i][1] & keys[j][0]:
             pairs.rows.append(features_of(a, b))
-            pairs.same.append(told[i].incident == told[j].incident)
+            pairs.same.append(one == other)
             pairs.story.append(story)
+
+
+def siblings(told: Sequence[Told]) -> list[tuple[str, Profile]]:
+    """Tell each event again in much the same words, but of another place or day: a series, not one event."""
+    profiles = profile(told)
+    made = []
+    for number, (t, p) in enumerate(zip(told, profiles, strict=True)):
+        elsewhere = [
+            q for q in profiles if q.spots and p.spots and not {s.id for s in q.spots} & {s.id for s in p.spots}
+        ]
+        days = random.choice((1, 2, 3, 7))
+        if elsewhere and random.random() < 0.6:
+            place = random.choice(elsewhere)
+            changes = {"spots": place.spots, "place_names": place.place_names}
+        elif p.first:
+            changes = {"first": p.first + days, "last": p.last + days, "published": p.published + days}
+        else:
+            continue
+        if random.random() < 0.8:
+            changes["counts"] = tuple((k, n, n) for k, *_ in p.counts for n in [random.choice((1, 2, 3, 5, 8, 13))])
+        for field, keep in KEPT.items():
+            changes[field] = tuple(w for w in getattr(p, field) if random.random() < keep)
+        made.append(
+            (
+                f"moved/{t.incident}/sibling/{number}",
+                msgspec.structs.replace(p, report=random.getrandbits(62), **changes),
+            )
+        )
+    return made
 
 
 def profile(told: Sequence[Told]) -> list[Profile]:
@@ -117,6 +147,10 @@ def blur(told: Told) -> Told:
         changes["when"] = msgspec.structs.replace(claim.when, start=claim.when.start + day, end=claim.when.end + day)
     if claim.places and random.random() < 0.15:
         changes["places"] = (widened(claim.places[0]),) if random.random() < 0.6 else ()
+    elif random.random() < 0.25:
+        changes["places"] = tuple(msgspec.structs.replace(p, place=None) for p in claim.places)
+    if random.random() < 0.12:
+        changes["status"] = random.choice(("unclear", "ongoing", "denied", "foiled", "happened"))
     for field in ("actors", "targets", "weapons", "figures"):
         if random.random() < 0.25:
             changes[field] = ()
@@ -133,7 +167,7 @@ def widened(mention: PlaceMention) -> PlaceMention:
     if place is None:
         return mention
     wide = "province" if place.admin1_code and place.precision == "town" else "country"
-    key = hash((place.admin1_code if wide == "province" else place.country, wide)) % 10**8
+    key = zlib.crc32(f"{place.admin1_code if wide == 'province' else place.country} {wide}".encode())
     return msgspec.structs.replace(mention, place=msgspec.structs.replace(place, geonames_id=key, precision=wide))
 
 

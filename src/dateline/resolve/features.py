@@ -214,18 +214,20 @@ def same_status(a: Profile, b: Profile) -> float:
 
 def words_shared(a: Profile, b: Profile) -> float:
     """Their sentences share rare words."""
-    return _mass_shared(a.words, b.words, 30.0)
+    return 0.0 if same_report(a, b) else _mass_shared(a.words, b.words, 30.0)
 
 
 def names_shared(a: Profile, b: Profile) -> float:
     """They share rare names."""
-    return _mass_shared(a.names, b.names, 30.0)
+    return 0.0 if same_report(a, b) else _mass_shared(a.names, b.names, 30.0)
 
 
 def share_of_names(a: Profile, b: Profile) -> float:
     """Most names of the one stand in the other."""
     least = min(len(a.names), len(b.names))
-    return len(set(a.names).intersection(b.names)) / least if least >= 2 else 0.0
+    if least < 2 or same_report(a, b):
+        return 0.0
+    return len(set(a.names).intersection(b.names)) / least
 
 
 def no_names_shared(a: Profile, b: Profile) -> float:
@@ -235,17 +237,17 @@ def no_names_shared(a: Profile, b: Profile) -> float:
 
 def full_names_shared(a: Profile, b: Profile) -> float:
     """They share names of several words, such as a person or a street."""
-    return min(len(set(a.full_names).intersection(b.full_names)), 3) / 3
+    return 0.0 if same_report(a, b) else min(len(set(a.full_names).intersection(b.full_names)), 3) / 3
 
 
 def numbers_shared(a: Profile, b: Profile) -> float:
     """They share numbers such as ages, house numbers or hours."""
-    return _mass_shared(a.numbers, b.numbers, 20.0)
+    return 0.0 if same_report(a, b) else _mass_shared(a.numbers, b.numbers, 20.0)
 
 
 def titles_alike(a: Profile, b: Profile) -> float:
     """The titles of their reports share rare words."""
-    return _mass_shared(a.title, b.title, 20.0)
+    return 0.0 if same_report(a, b) else _mass_shared(a.title, b.title, 20.0)
 
 
 def same_report(a: Profile, b: Profile) -> float:

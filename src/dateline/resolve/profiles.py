@@ -77,33 +77,52 @@ class Profile(msgspec.Struct, frozen=True, kw_only=True, gc=False):
 
 
 def profiles_of(claims: Sequence[Claim], document: Document) -> dict[ClaimId, Profile]:
-    """Read the profiles of a document's claims.
-
-    A claim's passage runs from its sentence to that of the next claim; the first one's holds the title.
-    """
+    """Read the profiles of a document's claims, each from its own part of the text."""
     ordered = sorted(claims, key=lambda c: (c.sentence, c.trigger.start, c.id))
-    starts = sorted({c.sentence[0] for c in ordered})
-    title = rarest(words_of(document.title), 8)
     placed = {w for c in ordered for p in c.places for w in words_of(p.text)}
+    title = rarest(words_of(document.title), 8)
     digest = hashlib.blake2b(f"{document.title}\0{document.text}".encode(), digest_size=8).digest()
     report = int.from_bytes(digest, "big", signed=True)
-    profiles = {}
-    for claim in ordered:
+    parts = _parts(ordered, document)
+    return {
+        claim.id: _profile(claim, document, report, parts[number], title, placed)
+        for number, claim in enumerate(ordered)
+    }
+
+
+def _parts(ordered: Sequence[Claim], document: Document) -> list[tuple[str, str]]:
+    """Give each claim its sentence and passage: no text that is nearer to another claim.
+
+    Claims of one sentence share it half-way between their triggers; a passage runs on to the next claim's
+    sentence, and that of the first claim begins with the title.
+    """
+    text = document.text
+    parts = []
+    for number, claim in enumerate(ordered):
         begin, end = claim.sentence
-        after = next((s for s in starts if s > begin), len(document.text))
-        passage = document.text[begin : max(end, min(after, begin + PASSAGE))]
-        if begin == starts[0]:
-            passage = f"{document.title}\n{document.text[:begin]}\n{passage}"
-        profiles[claim.id] = _profile(claim, document, report, passage, title, placed)
-    return profiles
+        before = ordered[number - 1] if number else None
+        after = ordered[number + 1] if number + 1 < len(ordered) else None
+        if before is not None and before.sentence == claim.sentence:
+            begin = max(begin, _halfway(before, claim))
+        stop = min(after.sentence[0] if after else len(text), claim.sentence[0] + PASSAGE)
+        if after is not None and after.sentence == claim.sentence:
+            end = stop = min(end, _halfway(claim, after))
+        passage = text[begin : max(end, stop)]
+        lead = f"{document.title}\n{text[: claim.sentence[0]]}\n" if number == 0 else ""
+        parts.append((text[begin:end] or claim.trigger.text, lead + passage))
+    return parts
+
+
+def _halfway(first: Claim, second: Claim) -> int:
+    return (first.trigger.end + second.trigger.start) // 2
 
 
 def _profile(
-    claim: Claim, document: Document, report: int, passage: str, title: tuple[str, ...], placed: set[str]
+    claim: Claim, document: Document, report: int, part: tuple[str, str], title: tuple[str, ...], placed: set[str]
 ) -> Profile:
     day = document.published.day
     start, end = claim.when.start, claim.when.end
-    sentence = document.text[slice(*claim.sentence)] or claim.trigger.text
+    sentence, passage = part
     names, full_names = _names(passage, placed)
     places = most_local(claim.places)
     return Profile(
