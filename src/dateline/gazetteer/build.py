@@ -12,41 +12,14 @@ from pathlib import Path
 
 from ..errors import ResourceError
 from . import sources
-from .fold import fold, is_kind, without_articles
+from .fold import fold, is_kind, without_articles, words
 from .schema import FORMAT, SCHEMA, Entry, Standing, own_id, write_meta
 
 Progress = Callable[[str, float], None]
 """Told the stage and the share done, 0 to 1."""
 
 _MOST_NAMESAKES = 120  # by standing and population; "San José" has 600, and a text means one of the large or near ones
-_ARABIC = frozenset(
-    [
-        "AE",
-        "BH",
-        "DJ",
-        "DZ",
-        "EG",
-        "EH",
-        "IL",
-        "IQ",
-        "JO",
-        "KW",
-        "LB",
-        "LY",
-        "MA",
-        "MR",
-        "OM",
-        "PS",
-        "QA",
-        "SA",
-        "SD",
-        "SO",
-        "SY",
-        "TD",
-        "TN",
-        "YE",
-    ]
-)
+_ARABIC = words("AE BH DJ DZ EG EH IL IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE")
 
 
 class Builder:
@@ -76,9 +49,9 @@ class Builder:
         self._keep(key, place, standing)
         entry = self.places[place]
         if standing <= Standing.ALTERNATE:
-            words = key.split()
-            if entry.feature in ("ADM1", "ADM2") and len(words) > 1 and is_kind(words[-1]):
-                self._keep(" ".join(words[:-1]), place, Standing.REDUCED)
+            parts = key.split()
+            if entry.feature in ("ADM1", "ADM2") and len(parts) > 1 and is_kind(parts[-1]):
+                self._keep(" ".join(parts[:-1]), place, Standing.REDUCED)
             if entry.country in _ARABIC and (bare := without_articles(key)) != key:
                 self._keep(bare, place, Standing.REDUCED)
 

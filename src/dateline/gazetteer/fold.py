@@ -7,116 +7,47 @@ import re
 import unicodedata
 from typing import NamedTuple
 
+
+def words(text: str) -> frozenset[str]:
+    """Make a set of the words of a text."""
+    return frozenset(text.split())
+
+
 _LETTERS = str.maketrans(
     {"ı": "i", "ə": "a", "ł": "l", "đ": "d", "ð": "d", "ø": "o", "æ": "ae", "œ": "oe", "þ": "th", "ё": "е"}
     | dict.fromkeys("'’ʼʻ‘`´ʿʾ\"“”′ʹ.,ʽ׳", None)  # "U.S." is "us", "Sana'a" is "sanaa"
     | dict.fromkeys("-–—‐‑/_־", " ")
 )
-_ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "ath", "an", "az", "ed", "er", "es", "ez", "et"])
+_ARTICLES = words("al el ad ar as ash at ath an az ed er es ez et")
 
 _REGION = frozenset({"ADM1", "RGN", "PCLI"})
 _DISTRICT = frozenset({"ADM2", "ADM3"})
 _TOWN = frozenset({"PPL", "PPLC", "PPLX", "PPLA"})
 _KINDS: dict[str, frozenset[str]] = (
     dict.fromkeys(
-        [
-            "region",
-            "oblast",
-            "province",
-            "governorate",
-            "state",
-            "prefecture",
-            "krai",
-            "kray",
-            "wilaya",
-            "department",
-            "voivodeship",
-            "canton",
-            "emirate",
-            "okrug",
-            "область",
-            "обл",
-            "край",
-            "провінція",
-            "провинция",
-        ],
+        words(
+            "region oblast province governorate state prefecture krai kray wilaya department voivodeship canton "
+            "emirate okrug область обл край провінція провинция"
+        ),
         _REGION,
     )
     | dict.fromkeys(
-        [
-            "district",
-            "county",
-            "raion",
-            "rayon",
-            "municipality",
-            "subdistrict",
-            "borough",
-            "parish",
-            "co",
-            "territory",
-            "commune",
-            "tehsil",
-            "upazila",
-            "район",
-            "округ",
-        ],
+        words(
+            "district county raion rayon municipality subdistrict borough parish co territory commune tehsil "
+            "upazila район округ"
+        ),
         _DISTRICT,
     )
     | dict.fromkeys(
-        [
-            "city",
-            "town",
-            "village",
-            "settlement",
-            "hamlet",
-            "suburb",
-            "neighborhood",
-            "neighbourhood",
-            "city's",
-            "місто",
-            "город",
-            "село",
-            "селище",
-        ],
+        words("city town village settlement hamlet suburb neighborhood neighbourhood city's місто город село селище"),
         _TOWN,
     )
 )
 _PREFIXED = frozenset(["republic", "island", "islands", "valley", "mount", "camp"])
-_DIRECTIONS = frozenset(
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "north-eastern",
-        "upper",
-        "lower",
-        "greater",
-        "rural",
-        "downtown",
-        "inner",
-        "outer",
-        "far",
-        "occupied",
-        "coastal",
-        "mainland",
-        "nearby",
-        "metropolitan",
-        "rebel-held",
-    ]
+_DIRECTIONS = words(
+    "north south east west northern southern eastern western central northeast northwest southeast "
+    "southwest northeastern northwestern southeastern southwestern north-eastern upper lower greater "
+    "rural downtown inner outer far occupied coastal mainland nearby metropolitan rebel-held"
 )
 
 
@@ -155,20 +86,20 @@ def ask(name: str) -> Asked:
     whole = fold(re.sub(r"['’]s$", "", name.strip()))
     keys = [whole]
     features: frozenset[str] = frozenset()
-    words = whole.split()
-    if len(words) > 2 and words[1] in ("of", "de") and words[0] in _KINDS:
-        features = _KINDS[words[0]]
-        words = words[2:]
-    while len(words) > 1 and words[-1] in _KINDS:
-        features = features or _KINDS[words[-1]]
-        words = words[:-1]
-    if len(words) > 1 and words[0] in _KINDS and words[0] not in ("state", "city", "territory"):
-        features = features or _KINDS[words[0]]
-        words = words[1:]
-    keys.append(" ".join(words))
-    while len(words) > 1 and words[0] in _DIRECTIONS:
-        words = words[1:]
-    keys.append(" ".join(words))
+    parts = whole.split()
+    if len(parts) > 2 and parts[1] in ("of", "de") and parts[0] in _KINDS:
+        features = _KINDS[parts[0]]
+        parts = parts[2:]
+    while len(parts) > 1 and parts[-1] in _KINDS:
+        features = features or _KINDS[parts[-1]]
+        parts = parts[:-1]
+    if len(parts) > 1 and parts[0] in _KINDS and parts[0] not in ("state", "city", "territory"):
+        features = features or _KINDS[parts[0]]
+        parts = parts[1:]
+    keys.append(" ".join(parts))
+    while len(parts) > 1 and parts[0] in _DIRECTIONS:
+        parts = parts[1:]
+    keys.append(" ".join(parts))
     keys.extend(without_articles(key) for key in tuple(keys))
     return Asked(tuple(dict.fromkeys(key for key in keys if key)), features)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from .fold import is_direction, is_kind
+from .fold import words as word_set
 from .ranking import Candidate
 from .schema import Standing
 from .words import BODY_HEADS, LOCATIVE, STRICT_LOCATIVE, TITLES, Word, capitals_only, listed, read_words
@@ -14,36 +15,7 @@ Standings = Callable[[str], Sequence[Candidate]]
 """The candidates of exactly this name."""
 
 _MOST_WORDS = 6
-_JOINING = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "le",
-        "du",
-        "del",
-        "da",
-        "do",
-        "dos",
-        "las",
-        "los",
-        "el",
-        "al",
-        "ash",
-        "and",
-        "upon",
-        "on",
-        "sur",
-        "am",
-        "an",
-        "der",
-        "e",
-        "na",
-        "nad",
-        "by",
-    ]
-)
+_JOINING = word_set("of the de la le du del da do dos las los el al ash and upon on sur am an der e na nad by")
 _LARGE = 6.0  # a prior from which a place keeps its name before a capitalised word ("London Mayor")
 _WEAK = 4.7  # a prior below which a name alone is no evidence: a town of some 10,000
 

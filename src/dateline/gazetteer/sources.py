@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pycountry
@@ -109,7 +110,7 @@ def country_names(code: str) -> Iterator[str]:
 
 def region_names(code: str) -> Iterator[str]:
     """Give the names that ISO 3166-2 has for a region: "Catalunya [Cataluña]" gives two."""
-    region = pycountry.subdivisions.get(code=code)
+    region = pycountry.subdivisions.get(code=code)  # type: ignore[no-untyped-call]
     if region is None:
         return
     for name in re.split(r"[\[\]/(]", region.name):
@@ -156,7 +157,7 @@ def read_further_names() -> Iterator[tuple[str, str, tuple[str, ...], tuple[str,
             yield str(country), str(town), _names(further), _names(people)
 
 
-def _yaml(name: str) -> dict[object, dict[object, object] | list[object]]:  # type: ignore[type-arg,unused-ignore]
+def _yaml(name: str) -> dict[str, Any]:
     return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]
 
 

@@ -7,235 +7,38 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
-from .fold import fold
+from .fold import fold, words
 
 _DATA = Path(__file__).parent / "data"
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][a-z]{1,3}\.(?=[A-Z]\w*\.)|[^\W\d_]+(?:[’'ʼ‘`-][^\W\d_]+)*|\d+")
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _ARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|an|ar|az|ez)[-–][^\W\d_]")
 
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "prof",
-        "professor",
-        "president",
-        "premier",
-        "chancellor",
-        "minister",
-        "secretary",
-        "senator",
-        "sen",
-        "rep",
-        "congressman",
-        "congresswoman",
-        "governor",
-        "gov",
-        "mayor",
-        "judge",
-        "justice",
-        "sheriff",
-        "officer",
-        "detective",
-        "constable",
-        "inspector",
-        "superintendent",
-        "chief",
-        "captain",
-        "capt",
-        "general",
-        "gen",
-        "lieutenant",
-        "lt",
-        "colonel",
-        "col",
-        "major",
-        "maj",
-        "sergeant",
-        "sgt",
-        "corporal",
-        "cpl",
-        "private",
-        "pvt",
-        "admiral",
-        "commander",
-        "cmdr",
-        "spokesman",
-        "spokeswoman",
-        "spokesperson",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "pope",
-        "father",
-        "bishop",
-        "archbishop",
-        "cardinal",
-        "rabbi",
-        "imam",
-        "sheikh",
-        "ayatollah",
-        "rev",
-        "reverend",
-        "pastor",
-        "sister",
-        "brother",
-        "attorney",
-        "coach",
-        "director",
-        "analyst",
-        "editor",
-        "reporter",
-        "author",
-        "actor",
-        "actress",
-        "singer",
-        "ambassador",
-        "envoy",
-        "commissioner",
-        "councillor",
-        "councilman",
-        "deputy",
-        "dep",
-        "adm",
-        "brig",
-        "staff",
-        "const",
-        "insp",
-        "supt",
-        "det",
-        "ald",
-        "pm",
-        "mp",
-    ]
+TITLES = words(
+    "mr mrs ms miss dr sir lord lady dame prof professor president premier chancellor minister secretary "
+    "senator sen rep congressman congresswoman governor gov mayor judge justice sheriff officer detective "
+    "constable inspector superintendent chief captain capt general gen lieutenant lt colonel col major "
+    "maj sergeant sgt corporal cpl private pvt admiral commander cmdr spokesman spokeswoman spokesperson "
+    "king queen prince princess pope father bishop archbishop cardinal rabbi imam sheikh ayatollah rev "
+    "reverend pastor sister brother attorney coach director analyst editor reporter author actor actress "
+    "singer ambassador envoy commissioner councillor councilman deputy dep adm brig staff const insp supt "
+    "det ald pm mp"
 )
-LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "from",
-        "to",
-        "outside",
-        "around",
-        "across",
-        "towards",
-        "toward",
-        "into",
-        "inside",
-        "throughout",
-        "between",
-        "via",
-        "of",
-        "off",
-        "leaving",
-        "reached",
-        "entered",
-        "above",
-        "over",
-        "along",
-        "within",
-        "visited",
-        "visiting",
-        "bound",
-        "through",
-        "beyond",
-        "left",
-        "against",
-        "capital",
-        "beside",
-        "surrounding",
-        "via",
-        "aboard",
-    ]
+LOCATIVE = words(
+    "in at near from to outside around across towards toward into inside throughout between via of off "
+    "leaving reached entered above over along within visited visiting bound through beyond left against "
+    "capital beside surrounding via aboard"
 )
-STRICT_LOCATIVE = frozenset(
-    [
-        "in",
-        "at",
-        "near",
-        "outside",
-        "around",
-        "across",
-        "towards",
-        "toward",
-        "into",
-        "inside",
-        "throughout",
-        "between",
-        "within",
-        "via",
-        "through",
-        "from",
-    ]
+STRICT_LOCATIVE = words(
+    "in at near outside around across towards toward into inside throughout between within via through from"
 )
 # Heads of names of offices, firms and teams: the place before one is part of that name.
-BODY_HEADS = frozenset(
-    [
-        "times",
-        "post",
-        "tribune",
-        "herald",
-        "gazette",
-        "journal",
-        "star",
-        "sun",
-        "mirror",
-        "telegraph",
-        "guardian",
-        "chronicle",
-        "globe",
-        "mail",
-        "news",
-        "press",
-        "airlines",
-        "airways",
-        "air",
-        "bank",
-        "motors",
-        "university",
-        "college",
-        "institute",
-        "foundation",
-        "fund",
-        "united",
-        "fc",
-        "rovers",
-        "wanderers",
-        "albion",
-        "giants",
-        "knicks",
-        "rangers",
-        "cowboys",
-        "texans",
-        "patriots",
-        "yankees",
-        "dodgers",
-        "oilers",
-        "flames",
-        "jets",
-        "leafs",
-        "canadiens",
-        "senators",
-        "accord",
-        "agreement",
-        "protocol",
-        "treaty",
-        "declaration",
-        "convention",
-        "marathon",
-        "open",
-        "derby",
-    ]
+BODY_HEADS = words(
+    "times post tribune herald gazette journal star sun mirror telegraph guardian chronicle globe mail "
+    "news press airlines airways air bank motors university college institute foundation fund united fc "
+    "rovers wanderers albion giants knicks rangers cowboys texans patriots yankees dodgers oilers flames "
+    "jets leafs canadiens senators accord agreement protocol treaty declaration convention marathon open "
+    "derby"
 )
 
 
@@ -252,18 +55,18 @@ class Word(NamedTuple):
 
 def read_words(text: str) -> list[Word]:
     """Split a text to words and numbers with their offsets."""
-    words = []
+    found: list[Word] = []
     last = 0
     for match in _TOKEN.finditer(text):
         token = _POSSESSIVE.sub("", match.group()) or match.group()
         gap = text[last : match.start()]
-        first = not words or "\n" in gap or bool(re.search(r"[.!?:;\"“”‘(\[—•*]", gap.strip("’'")))
-        if first and words and gap.strip() in (".", ")") and _is_short(words[-1].text):
+        first = not found or "\n" in gap or bool(re.search(r"[.!?:;\"“”‘(\[—•*]", gap.strip("’'")))
+        if first and found and gap.strip() in (".", ")") and _is_short(found[-1].text):
             first = False
         capital = token[0].isupper() or bool(_ARTICLE.match(token) and any(c.isupper() for c in token))
-        words.append(Word(token, match.start(), match.start() + len(token), fold(token), capital, first))
+        found.append(Word(token, match.start(), match.start() + len(token), fold(token), capital, first))
         last = match.end()
-    return words
+    return found
 
 
 def _is_short(word: str) -> bool:
@@ -271,31 +74,7 @@ def _is_short(word: str) -> bool:
     return word[0].isupper() and (len(word) == 1 or fold(word) in TITLES or fold(word) in _SHORT)
 
 
-_SHORT = frozenset(
-    [
-        "st",
-        "ft",
-        "mt",
-        "ste",
-        "jr",
-        "sr",
-        "vs",
-        "no",
-        "gen",
-        "lt",
-        "sgt",
-        "ky",
-        "mo",
-        "ont",
-        "sask",
-        "man",
-        "alta",
-        "que",
-        "calif",
-        "va",
-        "pa",
-    ]
-)
+_SHORT = words("st ft mt ste jr sr vs no gen lt sgt ky mo ont sask man alta que calif va pa")
 
 
 @functools.cache
@@ -308,52 +87,7 @@ def listed(name: str) -> frozenset[str]:
 @functools.cache
 def capitals_only() -> frozenset[str]:
     """Give the keys that are names only in capitals ("US", "UK", "UAE"): in lower case they are words."""
-    return frozenset(
-        [
-            "us",
-            "usa",
-            "uk",
-            "uae",
-            "uss",
-            "drc",
-            "car",
-            "prc",
-            "dprk",
-            "rok",
-            "png",
-            "nz",
-            "ksa",
-            "rsa",
-            "dpr",
-            "lpr",
-            "dmz",
-            "loc",
-            "gta",
-            "kpk",
-            "nsw",
-            "qld",
-            "act",
-            "fct",
-            "fyrom",
-            "bih",
-            "dc",
-            "nyc",
-            "la",
-            "dr",
-            "ussr",
-            "rdc",
-            "nt",
-            "sa",
-            "wa",
-            "vic",
-            "tas",
-            "kp",
-            "barmm",
-            "armm",
-            "fata",
-            "nwfp",
-            "vraem",
-            "znpp",
-            "cdmx",
-        ]
+    return words(
+        "us usa uk uae uss drc car prc dprk rok png nz ksa rsa dpr lpr dmz loc gta kpk nsw qld act fct fyrom "
+        "bih dc nyc la dr ussr rdc nt sa wa vic tas kp barmm armm fata nwfp vraem znpp cdmx"
     )
