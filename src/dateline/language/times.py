@@ -7,6 +7,7 @@ before publication and the day itself, "last night" the day before.
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from dataclasses import fields
 
@@ -21,9 +22,11 @@ __all__ = ["TimeExpression", "event_when", "find_times"]
 _WORD = re.compile(r"(?<![\w-])(?:\d+|[a-z]+(?:-[a-z]+)*|['’`](?=\d0s))")
 _BETWEEN_DAY_AND_TIME = re.compile(r",? (?:on |of |at |in the |at about |around )?|, ")
 _RANGE = re.compile(
-    r" ?[-–—] ?| (?P<weak>to|and) | (?:and )?(?:through|until|till|into)(?: the (?:early|late|small) hours of)? (?:early )?"
+    r" ?[-–—] ?| (?P<weak>to|and) "
+    r"| (?:and )?(?:through|until|till|into)(?: the (?:early|late|small) hours of)? (?:early )?"
 )
 _PERIOD_VALUE = re.compile(r"\d{4}(?:-Q[1-4]|-\d\d)?$")
+_FIRST_YEAR, _LAST_YEAR = 1000, 9000
 _COMPARED_AFTER_DAYS = 270
 _READING_FIELDS = tuple(field.name for field in fields(Reading))
 
@@ -31,8 +34,11 @@ _READING_FIELDS = tuple(field.name for field in fields(Reading))
 def find_times(text: str, anchor: dt.date | None) -> list[TimeExpression]:
     """Find the time expressions of a text, in order and without overlap.
 
-    `anchor` is the day of publication on the publisher's clock; without it relative expressions keep no days.
+    `anchor` is the day of publication on the publisher's clock; without it (or with one that no report can bear)
+    relative expressions keep no days.
     """
+    if anchor is not None and not _FIRST_YEAR <= anchor.year <= _LAST_YEAR:
+        anchor = None
     context = Context(text=text, lowered=lower(text), anchor=anchor)
     found: list[TimeExpression] = []
     done = 0
@@ -60,7 +66,7 @@ def _read_at(context: Context, start: int, done: int) -> TimeExpression | None:
     reading = rule.resolve(match, context)
     if reading is None:
         return None
-    end = match.end()
+    end = match.end
     while context.lowered[end - 1] in ", ":
         end -= 1
     begin = _with_approximation(context.lowered, start, done)
@@ -88,7 +94,8 @@ def _is_recent(expression: TimeExpression, anchor: dt.date | None) -> bool:
     """Tell whether a period is one that the text reports on, not one that it compares with."""
     if anchor is None or expression.last is None:
         return True
-    return (anchor - expression.last).days < _COMPARED_AFTER_DAYS
+    begun = expression.first is not None and expression.first <= anchor
+    return begun and (anchor - expression.last).days < _COMPARED_AFTER_DAYS
 
 
 def _merge_clocks(found: list[TimeExpression], context: Context) -> list[TimeExpression]:
@@ -120,7 +127,7 @@ def _timed(date: TimeExpression, clock: TimeExpression, start: int, end: int, te
 def _join_ranges(found: list[TimeExpression], context: Context) -> list[TimeExpression]:
     """Give both ends of "from Monday to Wednesday" the days of the whole range; the values stay their own."""
     joined = list(found)
-    for i, (a, b) in enumerate(zip(found, found[1:], strict=False)):
+    for i, (a, b) in enumerate(itertools.pairwise(found)):
         link = _RANGE.fullmatch(context.lowered, a.end, b.start)
         if link is None or a.first is None or b.last is None or a.precision != "day" or b.precision != "day":
             continue

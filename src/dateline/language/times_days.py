@@ -10,24 +10,35 @@ from ..model import TimeBasis
 from .numbers_cardinals import cardinal_value
 from .numbers_nouns import is_plural
 from .times_calendar import (
-    date_or_none, easter, month_on, nth_weekday, weekday_after, weekday_before, year_for,
+    date_or_none,
+    easter,
+    month_on,
+    nth_weekday,
+    weekday_after,
+    weekday_before,
+    year_for,
 )  # fmt: skip
-from .times_lexicon import HOLIDAYS, MONTHS, ORDINALS, PARTS, SEASONS, WEEKDAYS
-from .times_record import Context, Reading, day, days, duration, month, year
+from .times_lexicon import FLOATING, HOLIDAYS, MONTHS, ORDINALS, PARTS, SEASONS, WEEKDAYS
+from .times_record import Context, Found, Reading, day, days, duration, month, year
 
 __all__ = [
     "century", "clock", "clock_suffix", "day_and_month", "day_part", "decade", "holiday", "instant", "month_named",
     "named_day", "numeric_date", "part_suffix", "season", "weekday", "year_named", "year_number",
 ]  # fmt: skip
 
-Match = re.Match[str]
 ONE = dt.timedelta(days=1)
 _SEASON_START = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
-_BEFORE_MAY = re.compile(
-    r"\b(?:in|since|by|until|till|of|to|from|for|during|through|between|before|after|last|next|this|late|early|and|or|,) $"
+_BEFORE_MAY = re.compile(r"\b(?:in|since|by|until|till|of|to|from|for|during|through|between|before|after|and|or|,) $")
+"""What must stand before "May" and "March" for them to be months and not a verb."""
+_NOT_YEAR = re.compile(
+    r"(?:[$€£#]|no\. |flight |route |\d[./-]|[a-z]-|\b(?:at least|over|than|about|some|nearly|around) )$"
 )
-_NOT_YEAR = re.compile(r"(?:[$€£#]|no\. |flight |route |\d[./-]|[a-z]-|\b(?:at least|over|than|about|some|nearly|around) )$")
-_YEAR_LEAD = re.compile(r"\b(?:in|since|of|the|by|from|until|for|during|before|after|and|to|fiscal|early|late|mid|to|,|late|\() ?$")
+_YEAR_LEAD = re.compile(
+    r"\b(?:in|since|of|the|by|from|until|for|during|before|after|and|to|fiscal|early|late|mid|,|\() ?$"
+)
+_SEASON_LEAD = re.compile(r"\b(?:in|since|during|by|until|of) (?:the )?$")
+_BY_NIGHT = re.compile(r"\b(?:during|in|through) $")
+_WITHIN_TITLE = re.compile(r"[A-Za-z] $")
 
 
 def number(word: str) -> int:
@@ -69,30 +80,30 @@ def part_suffix(part: str) -> str:
     return "T" + PARTS[bare if bare in PARTS else bare.rstrip("s")]
 
 
-def _written_as_name(context: Context, match: Match, group: str) -> bool:
-    return context.text[match.start(group)].isupper()
+def _written_as_name(context: Context, match: Found, group: str) -> bool:
+    return context.text[match.start_of(group)].isupper()
 
 
 # ---------------------------------------------------------------- dates
 
 
-def instant(match: Match, context: Context) -> Reading | None:
+def instant(match: Found, context: Context) -> Reading | None:
     """2024-09-01 and 2024-09-01T21:30."""
     date = date_or_none(int(match["y"]), int(match["m"]), int(match["d"]))
     return day(date, "stated", f"T{match['clock']}" if match["clock"] else "") if date else None
 
 
-def numeric_date(match: Match, context: Context) -> Reading | None:
+def numeric_date(match: Found, context: Context) -> Reading | None:
     """10/26/1989 (month first, unless it cannot be) and 26.10.1989 (day first)."""
     first, second, year_ = int(match["a"]), int(match["b"]), int(match["y"])
     if year_ < 100:
         year_ += 1900 if year_ > 50 else 2000
     month_first = match["sep"] == "/" and first <= 12
     date = date_or_none(year_, first, second) if month_first else date_or_none(year_, second, first)
-    return day(date, "stated") if date else None
+    return day(date, "stated", f"T{match['clock']}" if match["clock"] else "") if date else None
 
 
-def day_and_month(match: Match, context: Context) -> Reading | None:
+def day_and_month(match: Found, context: Context) -> Reading | None:
     """Aug. 6, 2024; 6 August; Saturday, April 25; 30-31 August; between March 3 and 5."""
     if not _written_as_name(context, match, "mon"):
         return None
@@ -102,7 +113,7 @@ def day_and_month(match: Match, context: Context) -> Reading | None:
     elif context.anchor is None:
         return Reading(value=f"XXXX-{month_:02d}-{day_:02d}")
     else:
-        future = context.future(match.start(), match.end())
+        future = context.future(match.start, match.end)
         weekday_ = WEEKDAYS[match["wd"].rstrip(".")] if match["wd"] else None
         year_ = year_for(context.anchor, month_, day_, future=future, weekday=weekday_)
     date = date_or_none(year_, month_, day_)
@@ -114,13 +125,13 @@ def day_and_month(match: Match, context: Context) -> Reading | None:
     return day(date, "stated")
 
 
-def month_named(match: Match, context: Context) -> Reading | None:
+def month_named(match: Found, context: Context) -> Reading | None:
     """August; last April; January this year; early November; April 2013; each July."""
     if not _written_as_name(context, match, "mon"):
         return None
-    name, rel, of = match["mon"].rstrip("."), match["rel"] or "", match["of"]
+    name, rel, of = match["mon"].rstrip("."), match["rel"], match["of"]
     bare = not (rel or of or match["y"] or match["mod"])
-    if name in {"may", "march", "mar", "jun", "jan"} and bare and not _BEFORE_MAY.search(context.before(match.start())):
+    if name in {"may", "march", "mar", "jun", "jan"} and bare and not _BEFORE_MAY.search(context.before(match.start)):
         return None
     month_ = MONTHS[name]
     if match["y"]:
@@ -138,21 +149,20 @@ def month_named(match: Match, context: Context) -> Reading | None:
         return month(anchor.year - (month_ >= anchor.month), month_)
     if rel == "this":
         return month(anchor.year, month_)
-    ahead = (month_ - anchor.month) % 12
-    future = rel.endswith("coming") or (rel == "" and (ahead <= 2 or context.future(match.start(), match.end()) is True))
-    first = month_on(anchor, month_, future=future)
-    return month(first.year, month_)
+    soon = (month_ - anchor.month) % 12 <= 2  # the one ten months back would be "last", or named with its year
+    ahead = rel.endswith("coming") or (rel == "" and (soon or context.future(match.start, match.end) is True))
+    return month(month_on(anchor, month_, future=ahead).year, month_)
 
 
-def year_named(match: Match, context: Context) -> Reading | None:
+def year_named(match: Found, context: Context) -> Reading | None:
     """2014; fiscal 1989; the year nineteen ninety-one; late 2019."""
     text = match["y"]
-    bare = match.start() == match.start("y") and match.end() == match.end("y")
+    bare = match.text == text
     if bare and text.isdigit():
-        before = context.before(match.start())
+        before = context.before(match.start)
         if _NOT_YEAR.search(before):
             return None
-        follows = re.match(r" ([a-z]+)", context.lowered[match.end() : match.end() + 30])
+        follows = re.match(r" ([a-z]+)", context.lowered[match.end : match.end + 30])
         if follows and is_plural(follows[1]) and not _YEAR_LEAD.search(before):
             return None
         if not (1800 <= int(text) <= 2099):
@@ -160,7 +170,7 @@ def year_named(match: Match, context: Context) -> Reading | None:
     return year(2000 if text == "two thousand" else year_number(text), "stated")
 
 
-def decade(match: Match, context: Context) -> Reading | None:
+def decade(match: Found, context: Context) -> Reading | None:
     """The 1990s; the '80s; the nineties."""
     words = {
         "twenties": 2, "thirties": 3, "forties": 4, "fifties": 5, "sixties": 6, "seventies": 7, "eighties": 8,
@@ -172,7 +182,7 @@ def decade(match: Match, context: Context) -> Reading | None:
     return days(dt.date(start, 1, 1), dt.date(start + 9, 12, 31), f"{century_}{tens}", "stated")
 
 
-def century(match: Match, context: Context) -> Reading | None:
+def century(match: Found, context: Context) -> Reading | None:
     """The 20th century."""
     start = 100 * (number(match["n"]) - 1)
     if not 0 < start < 9900:
@@ -180,14 +190,14 @@ def century(match: Match, context: Context) -> Reading | None:
     return days(dt.date(start + 1, 1, 1), dt.date(start + 100, 12, 31), f"{start // 100:02d}", "stated")
 
 
-def season(match: Match, context: Context) -> Reading | None:
+def season(match: Found, context: Context) -> Reading | None:
     """Last fall; the summer of 2011; this spring. "Fall" and "spring" need a word that makes them a season."""
-    name, rel = match["s"], match["rel"] or ""
+    name, rel = match["s"], match["rel"]
     code = SEASONS[name]
     told = rel or match["y"]
     if name in {"fall", "spring"} and not told:
-        led = re.search(r"\b(?:in|since|during|by|until|last|next|of|this) (?:the )?$", context.before(match.start("s")))
-        if not led or re.match(r" of\b", context.lowered[match.end() : match.end() + 4]):
+        led = _SEASON_LEAD.search(context.before(match.start_of("s")))
+        if not led or re.match(r" of\b", context.lowered[match.end : match.end + 4]):
             return None
     if rel in {"each", "every"}:
         return duration(f"XXXX-{code}", repeated=True)
@@ -209,7 +219,7 @@ def _season_of(year_: int, code: str, basis: TimeBasis) -> Reading:
     return days(first, last, f"{year_:04d}-{code}", basis)
 
 
-def holiday(match: Match, context: Context) -> Reading | None:
+def holiday(match: Found, context: Context) -> Reading | None:
     """Christmas; Good Friday 2011; last Thanksgiving."""
     if not _written_as_name(context, match, "h"):
         return None
@@ -222,7 +232,7 @@ def holiday(match: Match, context: Context) -> Reading | None:
     here = _holiday_in(anchor.year, match["h"])
     if here is None:
         return None
-    future = match["rel"] == "next" or context.future(match.start(), match.end())
+    future = match["rel"] == "next" or context.future(match.start, match.end)
     if match["rel"] == "last":
         year_ = anchor.year - (here >= anchor)
     else:
@@ -237,17 +247,16 @@ def _holiday_in(year_: int, name: str) -> dt.date | None:
         return date_or_none(year_, *rule)
     if rule.startswith("easter"):
         return easter(year_) + dt.timedelta(days=int(rule[6:] or 0))
-    month_, weekday_, n = {"thanksgiving": (11, 3, 4), "labor": (9, 0, 1), "memorial": (5, 0, -1), "king": (1, 0, 3)}[rule]
-    return nth_weekday(year_, month_, weekday_, n)
+    return nth_weekday(year_, *FLOATING[rule])
 
 
 # ---------------------------------------------------------------- days of the week, parts of the day
 
 
-def weekday(match: Match, context: Context) -> Reading | None:
+def weekday(match: Found, context: Context) -> Reading | None:
     """Sunday; early Sunday; last Friday; Sunday night; the previous Monday; each Thursday; Tuesday nights."""
     number_ = WEEKDAYS[match["wd"].rstrip(".")]
-    rel = match["rel"] or ""
+    rel = match["rel"]
     suffix = part_suffix(match["part"]) if match["part"] else ""
     plural = match["pl"] or (match["part"] and match["part"].endswith("s"))
     if rel in {"each", "every"} or plural:
@@ -258,7 +267,7 @@ def weekday(match: Match, context: Context) -> Reading | None:
     return day(_weekday_near(anchor, number_, rel, match, context), suffix=suffix)
 
 
-def _weekday_near(anchor: dt.date, number_: int, rel: str, match: Match, context: Context) -> dt.date:
+def _weekday_near(anchor: dt.date, number_: int, rel: str, match: Found, context: Context) -> dt.date:
     if rel.startswith("last"):
         return weekday_before(anchor, number_, same=False)
     if rel.startswith(("the previous", "previous")):
@@ -269,24 +278,24 @@ def _weekday_near(anchor: dt.date, number_: int, rel: str, match: Match, context
         return weekday_after(anchor, number_)
     if rel == "this past":
         return weekday_before(anchor, number_)
-    if rel.startswith("this") or context.future(match.start(), match.end()):
+    if rel.startswith("this") or context.future(match.start, match.end):
         return weekday_after(anchor, number_, same=True)
     return weekday_before(anchor, number_)
 
 
-def named_day(match: Match, context: Context) -> Reading | None:
+def named_day(match: Found, context: Context) -> Reading | None:
     """Today, tonight, yesterday, tomorrow, the day before yesterday, with a part of the day."""
     shifts = {"the day before yesterday": -2, "yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
     shift = shifts.get(match["w"], 2)
     suffix = part_suffix(match["part"]) if match["part"] else "TNI" if match["w"] == "tonight" else ""
-    if context.before(match.start(), 4) == "usa ":
-        return None
+    if context.text[match.start].isupper() and _WITHIN_TITLE.search(context.before(match.start)):
+        return None  # "USA Today"
     if context.anchor is None:
         return Reading(value="PRESENT_REF" if shift == 0 else "XXXX-XX-XX" + suffix)
     return day(context.anchor + shift * ONE, suffix=suffix)
 
 
-def day_part(match: Match, context: Context) -> Reading | None:
+def day_part(match: Found, context: Context) -> Reading | None:
     """This morning; last night; overnight; at dawn; the evening.
 
     "Overnight" covers the day before publication and the day itself.
@@ -299,17 +308,16 @@ def day_part(match: Match, context: Context) -> Reading | None:
     suffix, rel = part_suffix(match["part"]), match["rel"]
     if rel == "last" and anchor is not None:
         return day(anchor - ONE, suffix=suffix)
-    if rel == "the" and suffix == "TNI" and anchor and re.search(r"\b(?:during|in|through) $", context.before(match.start())):
-        before = anchor - ONE
-        return replace(day(before, suffix=suffix), last=anchor, precision="days")
+    if rel == "the" and suffix == "TNI" and anchor is not None and _BY_NIGHT.search(context.before(match.start)):
+        return replace(day(anchor - ONE, suffix=suffix), last=anchor, precision="days")
     if rel == "this" and anchor is not None:
         return day(anchor, suffix=suffix)
     return _on_focus(context, suffix)
 
 
-def clock(match: Match, context: Context) -> Reading | None:
+def clock(match: Found, context: Context) -> Reading | None:
     """10:30 GMT; 3 a.m.; noon: a time of the day told last."""
-    if match.start() and context.lowered[match.start() - 1] in "-.:/$,":
+    if match.start and context.lowered[match.start - 1] in "-.:/$,":
         return None
     suffix = clock_suffix(match["clock"])
     return _on_focus(context, suffix) if suffix else None

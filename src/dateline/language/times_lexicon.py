@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from .numbers_cardinals import NUMBER_WORDS, ONES, TEENS, TENS, WORDS
 
 __all__ = [
-    "APPROXIMATE", "CLOCK", "COUNT", "DAY", "HOLIDAY", "HOLIDAYS", "MONTH", "MONTHS", "MONTH_ALONE", "ORDINALS",
-    "PART", "PARTS", "SEASON", "SEASONS", "SPELLED_YEAR", "STARTERS", "UNIT", "UNITS", "WEEKDAY", "WEEKDAYS", "YEAR",
-    "ZONE",
+    "APPROXIMATE", "CLOCK", "COUNT", "DAY", "FLOATING", "HOLIDAY", "HOLIDAYS", "MONTH", "MONTHS", "MONTH_ALONE",
+    "ORDINAL", "ORDINALS", "PART", "PARTS", "SEASON", "SEASONS", "SPELLED_YEAR", "STARTERS", "UNIT", "UNITS",
+    "WEEKDAY", "WEEKDAYS", "YEAR", "ZONE",
 ]  # fmt: skip
 
 _MONTH_NAMES = [
@@ -44,6 +46,9 @@ HOLIDAYS: dict[str, tuple[int, int] | str] = {
 }  # fmt: skip
 """Holidays by month and day, or by the name of their rule."""
 
+FLOATING = {"thanksgiving": (11, 3, 4), "labor": (9, 0, 1), "memorial": (5, 0, -1), "king": (1, 0, 3)}
+"""Holidays on the n-th weekday of a month: month, weekday (Monday is 0), n; -1 is the last."""
+
 _ORDINAL_WORDS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth"
     " sixteenth seventeenth eighteenth nineteenth twentieth twenty-first twenty-second twenty-third twenty-fourth"
@@ -52,8 +57,8 @@ _ORDINAL_WORDS = (
 ORDINALS = {word: i for i, word in enumerate(_ORDINAL_WORDS.split(), 1)}
 
 
-def _any(words: object) -> str:
-    return "(?:" + "|".join(sorted((str(w) for w in words), key=len, reverse=True)) + ")"  # type: ignore[attr-defined]
+def _any(words: Iterable[str]) -> str:
+    return "(?:" + "|".join(sorted(words, key=len, reverse=True)) + ")"
 
 
 _ABBREVIATED = _any(m for m in MONTHS if m not in _MONTH_NAMES)
@@ -65,39 +70,35 @@ _TEN = rf"{_any(TENS)}(?:[- ]{_any(ONES)})?"
 SPELLED_YEAR = rf"(?:(?:eighteen|nineteen|twenty)[- ](?:oh[- ]{_any(ONES)}|{_TEN}|{_any(TEENS)}))"
 YEAR = rf"(?:(?:1[5-9]|20)\d\d(?![\d:,]\d|\d|%|-\w)|{SPELLED_YEAR}\b)"
 PART = rf"(?:mid-?\s?(?:morning|afternoon)|{_any(PARTS)})"
+ORDINAL = _any(ORDINALS)
 SEASON = _any(SEASONS)
 HOLIDAY = _any(HOLIDAYS)
 UNIT = r"(?:second|minute|hour|day|night|week|weekend|fortnight|month|quarter|year|decade|centur(?:y|ie))"
 ZONE = r"(?:\s?(?:gmt|utc|est|edt|cet|eet|bst|pst|local time|kyiv time|moscow time))"
 CLOCK = (
-    rf"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?){ZONE}?|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d){ZONE}?"
+    rf"(?:(?:[01]?\d|2[0-3])(?:[:.][0-5]\d)?\s?(?:a\.?m\b\.?|p\.?m\b\.?){ZONE}?"
+    rf"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d){ZONE}?"
     rf"|(?:[01]\d|2[0-3])[0-5]\d{ZONE}|noon\b|midday\b|midnight\b)"
 )
 COUNT = (
     rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?: 1/2| 1/4| 3/4)?|half an?|an?(?: couple(?: of)?| few| number of| dozen)?"
     rf"|couple(?: of)?|few|several|many|some|{WORDS})"
 )
-APPROXIMATE = frozenset(
-    {"about", "around", "nearly", "almost", "approximately", "roughly", "some", "over", "under", "within", "just", "only"}
-)
+_APPROXIMATE_WORDS = "about around nearly almost approximately roughly some over under within just only"
+APPROXIMATE = frozenset(_APPROXIMATE_WORDS.split())
 
-STARTERS = (
-    frozenset(MONTHS)
-    | frozenset(WEEKDAYS)
-    | frozenset(PARTS)
-    | frozenset(SEASONS)
-    | frozenset(ORDINALS)
-    | NUMBER_WORDS
-    | frozenset(name.split()[0] for name in HOLIDAYS)
+_OPENERS = """
+the this that these those its their his her our a an between from last next past previous following coming
+current recent same each every early late mid earlier later end beginning start middle today tonight yesterday
+tomorrow overnight now currently nowadays presently recently lately soon future once previously formerly daily
+hourly weekly monthly quarterly yearly annually annual nightly twice fiscal noon midday midnight year day month
+week quarter few couple several many some half right at then weekend mondays tuesdays wednesdays thursdays
+fridays saturdays sundays long short near another less more latest calendar most corresponding comparable
+like equivalent prior q1 q2 q3 q4 decades centuries nights orthodox preceding upcoming sometime
+"""
+STARTERS = frozenset(
+    {*MONTHS, *WEEKDAYS, *PARTS, *SEASONS, *ORDINALS, *NUMBER_WORDS, *_OPENERS.split()}
+    | {name.split()[0] for name in HOLIDAYS}
     | {unit + "s" for unit in UNITS}
-    | frozenset(
-        "the this that these those its their his her our a an between from last next past previous following coming current recent"
-        " same each every early late mid earlier later end beginning start middle today tonight yesterday tomorrow"
-        " overnight now currently nowadays recently lately soon future once previously formerly daily hourly weekly"
-        " monthly quarterly yearly annually annual nightly twice fiscal noon midday midnight year day month week"
-        " quarter few couple several many some half right at presently then weekend mondays tuesdays wednesdays"
-        " thursdays fridays saturdays sundays all long any further short near another less more ago once already yet q h first"
-        " decades centuries nights mornings evenings afternoons night weekends summers winters orthodox next-day".split()
-    )
 )
 """Words with which an expression may begin; digits may, too. Other words are passed over without a look."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field, replace
+import re
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from ..model import DatePrecision, TimeBasis
 from .times_calendar import last_of_month, monday_of, week_value
 from .times_tense import tense_at
 
-__all__ = ["Context", "Reading", "TimeExpression", "TimeType", "day", "days", "duration", "month", "ref", "week", "year"]
+__all__ = [
+    "Context", "Found", "Reading", "TimeExpression", "TimeType", "day", "days", "duration", "month", "ref",
+    "week", "year",
+]  # fmt: skip
 
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
@@ -57,7 +61,6 @@ class Context:
     anchor: dt.date | None
     focus: dt.date | None = None
     period: str = ""
-    seen: list[str] = field(default_factory=list)
 
     def future(self, start: int, end: int) -> bool | None:
         """Tell whether the verb near lowered[start:end] points ahead; None where no verb tells."""
@@ -66,6 +69,25 @@ class Context:
     def before(self, start: int, width: int = 16) -> str:
         """Give the characters before an offset."""
         return self.lowered[max(0, start - width) : start]
+
+
+class Found:
+    """A row of the grammar matched in a text: the words of its named parts, "" where one is absent."""
+
+    __slots__ = ("_match", "_words", "end", "start", "text")
+
+    def __init__(self, match: re.Match[str]) -> None:
+        self._match = match
+        self._words = match.groupdict("")
+        self.start, self.end = match.span()
+        self.text = match[0]
+
+    def __getitem__(self, part: str) -> str:
+        return self._words.get(part, "")
+
+    def start_of(self, part: str) -> int:
+        """Give the offset at which a part begins."""
+        return self._match.start(part)
 
 
 # ---------------------------------------------------------------- readings of one kind

@@ -12,16 +12,20 @@ _PAST_FORMS = (
     "|since|ago|earlier|last"
 )
 _AHEAD = (
-    r"(?:will|won't|shall|'ll|’ll|is to|are to|to be|would)(?: not)?(?: be| have)?(?: \w+(?=\s))?|due|is scheduled|are scheduled|scheduled|is expected|are expected|expects?"
-    "|is set to|are set to|set to|is set|plans?|planning|planned|going to|upcoming|payable|expires|intends?|ahead of|prepares?|preparing"
-    "|is likely|are likely|effective|agreed to|aims? to|wants? to|vows? to|vowed to|pledges? to|pledged to|beginning|starting"
-    "|deadline|maturing|call(?:ed|s|ing)? for (?:an?|another|more|further|new)|urged|threaten(?:ed|s)? to"
+    r"(?:will|won't|shall|'ll|’ll|is to|are to|to be|would)(?: not)?(?: be| have)?(?: \w+(?=\s))?"
+    "|(?:is |are )?(?:scheduled|expected|set to|due|likely)|is set|expects?|intends?|plans? to|planning|planned"
+    "|going to|upcoming|payable|expires|ahead of|prepares?|preparing|effective|agreed to"
+    "|(?:aim|want|vow|pledge|threaten)s? to"
+    "|(?:vow|pledg|threaten)ed to|urged|beginning|starting|deadline|maturing"
+    "|call(?:ed|s|ing)? for (?:an?|another|more|further|new)"
 )
 _CUE = re.compile(
     r"\b(?:(?P<planned>(?:was|were|had been|been) (?:scheduled|expected|due|set|planned|supposed|to be))"
     rf"|(?P<ahead>{_AHEAD})|(?P<back>{_PAST_FORMS}|[a-z]{{2,}}ed))\b"
 )
-_CUE_AFTER = re.compile(rf"\s?(?:\w+ ){{0,2}}?(?:(?P<ahead>will|is to|are to|shall)|(?P<back>{_PAST_FORMS}|[a-z]{{2,}}ed))\b")
+_CUE_AFTER = re.compile(
+    rf"\s?(?:\w+ ){{0,2}}?(?:(?P<ahead>will|is to|are to|shall)|(?P<back>{_PAST_FORMS}|[a-z]{{2,}}ed))\b"
+)
 _STOP = re.compile(r"[.!?]\s|\n|[;:]\s")
 _WINDOW_BEFORE = 70
 _WINDOW_AFTER = 24
@@ -33,10 +37,8 @@ def tense_at(lowered: str, start: int, end: int) -> bool | None:
     stops = list(_STOP.finditer(left))
     if stops:
         left = left[stops[-1].end() :]
-    cue = None
-    for cue in _CUE.finditer(left):
-        pass
-    if cue is not None:
-        return bool(cue["ahead"])
+    cues = list(_CUE.finditer(left))
+    if cues:
+        return bool(cues[-1]["ahead"])
     after = _CUE_AFTER.match(lowered[end : end + _WINDOW_AFTER])
     return None if after is None else bool(after["ahead"])

@@ -16,9 +16,8 @@ def predict(items: Iterable[Mapping[str, str]]) -> list[dict[str, object]]:
 
 
 # TimeBank leaves most of these unmarked: a bare adverb or adjective that places nothing, and the ages of people.
-_UNMARKED = frozenset(
-    {"previously", "formerly", "once", "earlier", "future", "daily", "weekly", "monthly", "quarterly", "annual", "annually"}
-)
+_UNMARKED_WORDS = "previously formerly once earlier future daily weekly monthly quarterly annual annually"
+_UNMARKED = frozenset(_UNMARKED_WORDS.split())
 
 
 def _annotated(item: Mapping[str, str]) -> list[TimeExpression]:
