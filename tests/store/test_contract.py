@@ -280,6 +280,13 @@ def test_a_batch_is_kept_whole_or_not_at_all(store: Store) -> None:
     assert store.counts().documents == 0
 
 
+@pytest.mark.parametrize("stated", ["", hashlib.sha256(b"\x1f\x8b half").hexdigest()])
+def test_the_bytes_of_what_failed_are_kept_too(store: Store, stated: str) -> None:
+    failure = msgspec.structs.replace(BROKEN, raw_sha256=stated)
+    assert store.add([Entry(failures=(failure,), raw=b"\x1f\x8b half")]) == AddReport(failures=1, raw=1)
+    assert store.raw(hashlib.sha256(b"\x1f\x8b half").hexdigest()) == b"\x1f\x8b half"
+
+
 def test_one_record_twice_in_a_batch_is_one(store: Store) -> None:
     assert store.add([ENTRIES[0], ENTRIES[0]]) == AddReport(documents=1, claims=1, raw=1)
 

@@ -42,6 +42,7 @@ from .sql_write import (
     put_incidents,
     put_judgement,
     put_redirects,
+    raw_sha256_of,
     remove_incidents,
 )
 
@@ -103,7 +104,7 @@ class SqlStore:
 
     def _unknown_raw(self, entries: Sequence[Entry]) -> dict[str, bytes]:
         """Choose the bytes that are not kept yet, before the lock: hashing and packing take time."""
-        given = {e.document.raw_sha256: e.raw for e in entries if e.document and e.raw is not None}
+        given = {raw_sha256_of(entry): entry.raw for entry in entries if entry.raw is not None}
         with self._reading() as connection:
             unknown = missing(connection, tables.raw.c.sha256, given)
         for sha256, data in unknown.items():

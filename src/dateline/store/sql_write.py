@@ -14,7 +14,7 @@ from ..errors import StoreError
 from ..model import Claim, Document, DocumentId, Failure, Incident, IncidentId, Judgement
 from . import sql_tables as tables
 from .log import FIRST, LogEntry, seal
-from .protocol import AddReport
+from .protocol import AddReport, Entry
 from .sql_dialect import Dialect
 from .sql_rows import (
     Row,
@@ -64,7 +64,7 @@ def add_batch(connection: Connection, dialect: Dialect, batch: Batch, at: str) -
         "claims_sha256": hashlib.sha256("\n".join(sorted(new_claims)).encode()).hexdigest(),
         "superseded": superseded,
         "failures": list(new_failures),
-        "finished": list(new_finished),
+        "finished": len(new_finished),
     }
     if new_documents or new_claims or superseded or new_failures or new_finished or new_raw:
         append_log(connection, at=at, action="read", subject="batch", detail=detail)
@@ -160,6 +160,14 @@ def append_log(connection: Connection, *, at: str, action: str, subject: str, de
     entry = seal(seq=seq, at=at, action=action, subject=subject, detail=detail, prev=prev)
     _insert(connection, tables.log, [log_row(entry)])
     return entry
+
+
+def raw_sha256_of(entry: Entry) -> str:
+    """Tell which hash the bytes of an entry are to have; a failure may not know that of its own."""
+    stated = entry.document or next(iter(entry.failures), None)
+    if stated and stated.raw_sha256:
+        return stated.raw_sha256
+    return hashlib.sha256(entry.raw or b"").hexdigest()
 
 
 def check_raw(sha256: str, data: bytes) -> None:
