@@ -14,10 +14,10 @@ Box = tuple[float, float, float, float]
 
 
 def towns_within(path: Path, box: Box, *, limit: int) -> list[Place]:
-    """List the towns of a gazetteer file inside a box, the largest first, at most `limit`."""
+    """List the towns of a gazetteer file inside a box, the largest first, at most `limit`; parts of towns are left out."""
     west, south, east, north = box
     query = (
-        "SELECT * FROM place WHERE feature LIKE 'PPL%' AND longitude BETWEEN ? AND ? AND latitude BETWEEN ? AND ? "
+        "SELECT * FROM place WHERE feature LIKE 'PPL%' AND feature <> 'PPLX' AND longitude BETWEEN ? AND ? AND latitude BETWEEN ? AND ? "
         "ORDER BY population DESC, id LIMIT ?"
     )
     with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as connection:

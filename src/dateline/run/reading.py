@@ -18,7 +18,7 @@ from .workers import Extracted, extract_batches
 
 MOST_IN_BATCH = 32
 MOST_CHARACTERS = 2_000_000
-"""A batch is cut, and a document left without claims, beyond this: a book takes minutes and is no report."""
+"""A batch is one transaction and what one worker is given: small enough to lose, large enough to be quick."""
 
 
 class ReadReport(Record, frozen=True, kw_only=True):
@@ -116,12 +116,13 @@ def _keep(store: Store, batch: Sequence[tuple[Reading, Extracted | None]], versi
 
 
 def _entry(reading: Reading, extracted: Extracted | None) -> Entry:
+    raw = reading.raw or None  # none are given where there were too many to keep
     if isinstance(reading.outcome, Failure):
-        return Entry(raw=reading.raw, failures=(reading.outcome,))
+        return Entry(raw=raw, failures=(reading.outcome,))
     if extracted is None:
-        return Entry(document=reading.outcome, raw=reading.raw)
+        return Entry(document=reading.outcome, raw=raw)
     failures = (extracted.failure,) if extracted.failure else ()
-    return Entry(document=extracted.document, raw=reading.raw, claims=extracted.claims, failures=failures)
+    return Entry(document=extracted.document, raw=raw, claims=extracted.claims, failures=failures)
 
 
 def _key(document: DocumentId, version: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..model import Attribution, Claim, Figure, Party, PlaceMention, Record, Thing, Value
 from ..report.passages import values_of
+from ..report.views import bounds
 
 RULES = {
     "head:trigger": "the model sees an event in these words",
@@ -60,15 +61,6 @@ def held_by(value: Value) -> str:
     if isinstance(value, Thing):
         return value.kind or "of no listed kind"
     return "event"
-
-
-def bounds(low: int | None, high: int | None) -> str:
-    """Write a count: "3", "47+", "up to 30", "20-30"."""
-    if low == high:
-        return "unknown" if low is None else str(low)
-    if high is None:
-        return f"{low}+"
-    return f"up to {high}" if low is None else f"{low}-{high}"
 
 
 def _figure(figure: Figure) -> str:

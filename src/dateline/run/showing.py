@@ -53,7 +53,11 @@ def _claims_behind(record: Document | Claim | Incident | Judgement | Failure, st
 
 
 def _told(claim: Claim, store: Store, why: bool) -> Told:
-    document = store.document(claim.document)
+    return told_of(claim, store.document(claim.document), why=why)
+
+
+def told_of(claim: Claim, document: Document, *, why: bool = False) -> Told:
+    """Put a claim beside the sentences of its document that it was read from."""
     return Told(
         claim=claim,
         title=document.title,

@@ -20,8 +20,6 @@ from .tools import load_extractor
 
 T = TypeVar("T")
 
-MOST_CHARACTERS = 2_000_000
-"""A longer document is kept without claims: a book takes minutes, and is no report."""
 COPIES_REMEMBERED = 256
 LONGEST_COPY = 20_000
 
@@ -64,18 +62,15 @@ def extract_documents(documents: Sequence[Document], config: Config) -> list[Ext
 
 
 def _extract_one(document: Document, config: Config) -> Extracted:
-    if len(document.text) > MOST_CHARACTERS:
-        message = f"The text has {len(document.text):,} characters; claims are read from up to {MOST_CHARACTERS:,}."
-        return _failed(document, "too-long", message, "Split it into its reports and read those.")
     try:
         return Extracted(document=document, claims=_claims(document, config))
     except ResourceError:
         raise
     except DocumentError as error:
-        return _failed(document, "extract", error.message, error.remedy)
+        return _failed(document, error.message, error.remedy)
     except Exception as error:  # noqa: BLE001  whatever one report brings to light must not stop the others
         message = f"Reading this text for claims ended in an error of the program: {type(error).__name__}: {error}."
-        return _failed(document, "extract", message, "Please report it, with the text if you may share it.")
+        return _failed(document, message, "Please report it, with the text if you may share it.")
 
 
 def _claims(document: Document, config: Config) -> tuple[Claim, ...]:
@@ -102,13 +97,14 @@ def _adopted(claim: Claim, document: DocumentId) -> Claim:
     return msgspec.structs.replace(claim, id=ClaimId(content_id("clm", claim)))
 
 
-def _failed(document: Document, reason: str, message: str, remedy: str) -> Extracted:
+def _failed(document: Document, message: str, remedy: str) -> Extracted:
+    where = f"{document.source} ({document.locator})" if document.locator else document.source
     failure = Failure(
         id=FailureId(""),
         source=document.source,
         locator=document.locator,
-        reason=reason,
-        message=message,
+        reason="extract",
+        message=f"{where}: {message}",
         remedy=remedy,
         raw_sha256=document.raw_sha256,
     )
