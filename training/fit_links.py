@@ -35,7 +35,7 @@ SPEAKS_AGAINST = {
 }  # fmt: skip
 RIDGE = 1.0
 ROUNDS = 5
-KEPT = {"words": 0.5, "title": 0.4, "names": 0.25, "numbers": 0.2, "full_names": 0.1}  # by another event of a series
+KEPT = {"words": 0.5, "title": 0.4, "names": 0.15, "numbers": 0.1, "full_names": 0.05}  # by another event of a series
 MOVED = 2
 
 

@@ -17,7 +17,7 @@ from .profiles import Profile
 CELL = 0.25  # degrees: neighbouring cells hold everything within 15 km or more below 60 degrees of latitude
 SPAN = 4  # days an event may span to be found under each of its days
 UNDATED_BACK, UNDATED_AHEAD = 3, 3
-NAMES, PAIRED = 6, 4  # rarest names that are keys by month, and those that are keys in pairs at any time
+NAMES, PAIRED = 6, 5  # rarest names that are keys by month, and those that are keys in pairs at any time
 
 Key = tuple[Hashable, ...]
 _BOTH = frozenset(
@@ -153,7 +153,7 @@ def _name_keys(p: Profile, shifts: tuple[int, ...]) -> Iterator[Key]:
     for name in p.names[:NAMES]:
         for shift in shifts:
             yield ("n", name, month + shift)
-    for pair in combinations(sorted(p.full_names[:PAIRED]), 2):
+    for pair in combinations(sorted(p.names[:PAIRED]), 2):
         yield ("nn", *pair)
 
 

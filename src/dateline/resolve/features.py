@@ -16,6 +16,7 @@ from .words import rarity
 Feature = Callable[[Profile, Profile], float]
 
 NEAR_KM = 15.0
+WIDE_KM = 45.0  # a district reaches that far from the point that stands for it
 KIN: dict[EventType, frozenset[str]] = {}
 for _group in (
     ("air/drone strike", "shelling/artillery/missile attack", "disrupted weapons use", "remote explosive/landmine/ied"),
@@ -105,9 +106,11 @@ def near_place(a: Profile, b: Profile) -> float:
 
 
 def inside_region(a: Profile, b: Profile) -> float:
-    """One names a place, the other the region that holds it, or both the region."""
-    if _nearest_km(a, b) is not None:
-        return 0.0
+    """One names a place, the other the region or district that holds it, or both the region."""
+    nearest = _nearest_km(a, b)
+    if nearest is not None:
+        wide = any(x.level == 1 for x in (*a.spots, *b.spots))
+        return 1.0 if wide and NEAR_KM <= nearest < WIDE_KM else 0.0
     return 1.0 if any(2 in (x.level, y.level) and x.admin1 and x.admin1 == y.admin1 for x, y in _pairs(a, b)) else 0.0
 
 
@@ -123,8 +126,10 @@ def places_apart(a: Profile, b: Profile) -> float:
     if not a.spots or not b.spots:
         return 0.0
     distance = _nearest_km(a, b)
+    if inside_region(a, b) or inside_country(a, b):
+        return 0.0
     if distance is None:
-        return 0.0 if inside_region(a, b) or inside_country(a, b) else 1.0
+        return 1.0
     return 0.0 if distance < NEAR_KM else min(1.0, 0.4 + math.log10(distance / NEAR_KM) / 3)
 
 
@@ -219,7 +224,7 @@ def words_shared(a: Profile, b: Profile) -> float:
 
 def names_shared(a: Profile, b: Profile) -> float:
     """They share rare names."""
-    return 0.0 if same_report(a, b) else _mass_shared(a.names, b.names, 30.0)
+    return 0.0 if same_report(a, b) else _mass_shared(a.names, b.names, 50.0)
 
 
 def share_of_names(a: Profile, b: Profile) -> float:

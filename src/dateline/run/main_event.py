@@ -29,6 +29,19 @@ from .main_toll import read_toll
 LEAD = 2500  # characters of an article that are read
 ACT = re.compile(r"\b(?:shot|shoot\w*|gunfire|gunshots?|gunm[ae]n|opened fire|fired|stabb\w+|killed|slain|homicide|murder\w*|wounded)\b", re.I)  # fmt: skip
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
+LATER = re.compile(
+    r"\b(?:charged|charges|arrest\w*|court\w*|sentenc\w*|trial|convict\w*|arraign\w*|bond|bail|plead\w*|pleaded|indict\w*|"
+    r"said|says|saying|told|identified|posted|updated|published|released|announced|hearing|jury|jurors|judge|vigil|funeral|"
+    r"warrant|custody|booked|testi\w+|confirmed|reported|turned (?:him|her)self in|appeared|statement|conference|died at|"
+    r"pronounced|mourn\w*|buried|interview\w*|according|wrote|verdict|guilty|ruled|autops\w+|condition)\b",
+    re.I,
+)
+NOTICE = re.compile(r"\b(?:posted|updated?|published|last modified|created|copyright|©)\b[^.]{0,30}$", re.I)
+HAPPENED = re.compile(
+    r"\b(?:happened|occurred|took place|incident|responded|called to|dispatched|broke out|began|started|attack\w*|crime|"
+    r"officers (?:were|arrived)|police were|call\w*)\b",
+    re.I,
+)
 STALE = 400  # days: a time that lies further back than this is some other event's
 
 
@@ -44,7 +57,7 @@ def read_main_event(document: Document, gazetteer: Gazetteer, country: str = "")
         type="attack",
         trigger=Value(text=text[start:end], start=start, end=end, by="rule:main-event"),
         places=_places(document, text, gazetteer, country),
-        when=_when(document, text, sentence),
+        when=_when(document, text),
         figures=_figures(document),
         sentence=sentence,
         engine="main-event",
@@ -67,6 +80,7 @@ def _places(document: Document, text: str, gazetteer: Gazetteer, country: str) -
     whole = f"{document.title}\n{text}"
     shift = len(document.title) + 1
     votes: Counter[int] = Counter()
+    regions: Counter[tuple[str, str]] = Counter()
     by_id: dict[int, tuple[Place, int, int]] = {}
     for mention, place in gazetteer.locate(whole, country_hint=country):
         if place is None or mention.adjective:
@@ -74,27 +88,36 @@ def _places(document: Document, text: str, gazetteer: Gazetteer, country: str) -
         at = mention.start - shift
         weight = 3 if at < 0 else 4 if at < 60 else 2 if at < 600 else 1
         votes[place.geonames_id] += weight
+        if place.precision in ("town", "district", "province"):
+            regions[place.country, place.admin1] += weight
         if at >= 0:
             by_id.setdefault(place.geonames_id, (place, at, mention.end - shift))
-    ranked = sorted(by_id.values(), key=lambda row: (-votes[row[0].geonames_id], row[1]))
-    towns = [row for row in ranked if row[0].precision in ("town", "district")]
-    regions = [row for row in ranked if row[0].precision == "province"]
-    chosen = towns[:2] + (regions[:1] if not towns else [])
+    if not regions:
+        return ()
+    home = max(regions, key=lambda region: (regions[region], region))
+    rows = [row for row in by_id.values() if (row[0].country, row[0].admin1) == home]
+    ranked = sorted(rows, key=lambda row: (-votes[row[0].geonames_id], row[1]))
+    chosen: list[tuple[Place, int, int]] = []
+    for precision, most in (("town", 2), ("district", 1), ("province", 1)):
+        if not chosen:
+            chosen = [row for row in ranked if row[0].precision == precision][:most]
     return tuple(
         PlaceMention(text=text[a:b], start=a, end=b, by="rule:main-event", place=place) for place, a, b in chosen
     )
 
 
-def _when(document: Document, text: str, sentence: tuple[int, int]) -> When:
-    """Give the day told nearest to the act, among those not after publication."""
+def _when(document: Document, text: str) -> When:
+    """Give the first day told of the act itself; unknown where every day told belongs to a court or a spokesman."""
     published = document.published.day
-    best: tuple[tuple[float, int], When] | None = None
+    best: tuple[tuple[int, int], When] | None = None
     for time in find_times(text, published):
         if time.first is None or time.last is None or time.precision not in ("day", "days"):
             continue
         if published and not 0 <= (published - time.last).days <= STALE:
             continue
-        near = 0.0 if sentence[0] <= time.start < sentence[1] else 1.0 if ACT.search(_around(text, time.start)) else 2.0
+        rank = _tells_act(text, time.start, time.end)
+        if rank is None:
+            continue
         when = When(
             start=time.first,
             end=time.last,
@@ -102,16 +125,31 @@ def _when(document: Document, text: str, sentence: tuple[int, int]) -> When:
             basis=time.basis,
             mention=Value(text=time.text, start=time.start, end=time.end, by="rule:main-event"),
         )
-        key = (near, time.start)
-        if best is None or key < best[0]:
-            best = (key, when)
+        if best is None or (rank, time.start) < best[0]:
+            best = ((rank, time.start), when)
     return best[1] if best else When()
 
 
-def _around(text: str, at: int) -> str:
-    begin = max((m.end() for m in SENTENCE.finditer(text, 0, at)), default=0)
-    stop = SENTENCE.search(text, at)
-    return text[begin : stop.start() if stop else len(text)]
+def _tells_act(text: str, start: int, end: int) -> int | None:
+    """Rank how surely a time tells when the act was: None where another word of the clause is nearer to it."""
+    begin = max((m.end() for m in SENTENCE.finditer(text, 0, start)), default=0)
+    stop = SENTENCE.search(text, end)
+    before, after = text[begin:start], text[end : stop.start() if stop else len(text)]
+    if NOTICE.search(text[max(0, start - 40) : start]):
+        return None
+    act = _distance(ACT, before, after)
+    other = _distance(LATER, before, after)
+    if act is None:
+        return 2 if other is None and HAPPENED.search(before[-80:] + after[:80]) else None
+    if other is not None and other < act:
+        return None
+    return 0 if act < 60 else 1
+
+
+def _distance(pattern: re.Pattern[str], before: str, after: str) -> int | None:
+    """Give the characters between a time and the nearest word of a kind in its sentence."""
+    found = [len(before) - m.end() for m in pattern.finditer(before)] + [m.start() for m in pattern.finditer(after)]
+    return min(found, default=None)
 
 
 def _figures(document: Document) -> tuple[Figure, ...]:
