@@ -200,16 +200,13 @@ class When(Record, frozen=True, kw_only=True):
 
     @property
     def iso(self) -> str | None:
-        """ "2024-09-01", "2024-08", "2024" or "2024-08-30/2024-09-01"; None where unknown."""
+        """ "2024-09-01", "2024-08", "2024", "2024-08-30/2024-09-01" or "2022-02/2024-09"; None where unknown."""
         if self.start is None:
             return None
-        if self.precision == "month":
-            return f"{self.start:%Y-%m}"
-        if self.precision == "year":
-            return f"{self.start:%Y}"
-        if self.end is None or self.end == self.start:
-            return self.start.isoformat()
-        return f"{self.start.isoformat()}/{self.end.isoformat()}"
+        digits = {"year": 4, "month": 7}.get(self.precision, 10)
+        first = self.start.isoformat()[:digits]
+        last = (self.end or self.start).isoformat()[:digits]
+        return first if first == last else f"{first}/{last}"
 
 
 class Figure(Value, frozen=True, kw_only=True):

@@ -118,7 +118,8 @@ def test_parts_of_a_whole(phrase: str, part: int, whole: int) -> None:
 @pytest.mark.parametrize(
     ("before", "phrase", "low", "high"),
     [
-        ("At least three farmers were killed and ", "nine others", 9, None),
+        ("At least three farmers were killed and ", "nine others", 9, 9),
+        ("The blast killed at least three farmers and ", "nine others", 9, None),
         ("At least 35 police and ", "55 civilians", 55, None),
         ("The blast killed at least three farmers and wounded ", "nine others", 9, 9),
         ("At least 20 people died, including a nurse and ", "two pupils", 2, 2),

@@ -93,9 +93,9 @@ _SHARE = re.compile(r"(?:the )?(most|all|many|some|majority|half)(?: of)?\b")
 _TWO = re.compile(r"(?:an?|the|his|her|its|their) [^,]* and (?:an?|the|his|her|its|their) ")
 _COMPOUND = re.compile(rf" (?:[A-Z]|(?:{COMPOUND_HEADS})s?\b)")
 _CLAUSE = re.compile(r"[.!?;]\s|\n")
+_VERB = r"\b(?:is|are|was|were|be|been|has|have|had|killed|wounded|injured|died|dead|including|among)\b"
 _SHARED = re.compile(
-    rf"\b(?P<bound>at least|up to|as many as) (?:{CARDINAL})"
-    r"(?:(?!\bincluding\b|\bamong\b|[;:]).)*?[, ](?:and|or)(?: another)? $"
+    rf"\b(?P<bound>at least|up to|as many as) (?:{CARDINAL})(?:(?!{_VERB}|[;:,]).){{0,60}}? (?:and|or)(?: another)? $"
 )
 _TRIGGERS = frozenset(NUMBER_WORDS | {phrase.split()[0] for phrase in VAGUE} | {
     "between", "from", "family", "crew", "team", "gang", "party", "group", "couple", "pair", "both", "twin", "twins",
@@ -121,7 +121,8 @@ def find_quantities(text: str) -> list[Quantity]:
 def read_quantity(text: str, before: str = "") -> Quantity | None:
     """Read a phrase that is known to be a figure; None where it is empty.
 
-    `before` is the text of the sentence to its left: in "at least 35 police and 55 civilians" the bound covers both.
+    `before` is the text to its left: in "at least 35 police and 55 civilians" the bound covers both. Where a verb
+    stands between the two ("at least 11 are killed and 30 others injured") annotators differ, and it does not.
     A phrase without a number is read by its head: "his driver" is one, "Russian troops" is two or more.
     """
     phrase = text.strip()
@@ -251,9 +252,9 @@ def _shares_bound(text: str, quantity: Quantity, before: str) -> bool:
 
 
 def _shared_bound(before: str) -> Bound | None:
-    """Find the bound in "at least X were killed and " that also covers what follows.
+    """Find the bound in "at least X and " that also covers what follows.
 
-    A verb of its own between the two ("killing at least X and wounding Y") ends the bound's reach.
+    A verb between the two ("killing at least X and wounding Y") ends the bound's reach.
     """
     clause = _CLAUSE.split(lower(before))[-1]
     found = _SHARED.search(clause)

@@ -19,8 +19,8 @@ from .times_record import Context, Reading, TimeExpression
 
 __all__ = ["TimeExpression", "event_when", "find_times"]
 
-_WORD = re.compile(r"(?<![\w-])(?:\d+|[a-z]+(?:-[a-z]+)*|['’`](?=\d0s))")
-_BETWEEN_DAY_AND_TIME = re.compile(r",? (?:on |of |at |in the |at about |around )?|, ")
+_WORD = re.compile(r"(?<!\w)(?<![a-z]-)(?:\d+|[a-z]+(?:-[a-z]+)*|['’`](?=\d0s))")
+_BETWEEN_DAY_AND_TIME = re.compile(r",? (?:on |of |at |in the |at about |around |into |to )?|, ")
 _RANGE = re.compile(
     r" ?[-–—] ?| (?P<weak>to|and) "
     r"| (?:and )?(?:through|until|till|into)(?: the (?:early|late|small) hours of)? (?:early )?"

@@ -119,7 +119,8 @@ def day_and_month(match: Found, context: Context) -> Reading | None:
     date = date_or_none(year_, month_, day_)
     if date is None:
         return None
-    until = date_or_none(year_, month_, number(match["d2"])) if match["d2"] else None
+    other = match["d2"] or match["d3"]
+    until = date_or_none(year_, month_, number(other)) if other else None
     if until is not None and until > date:
         return days(date, until, f"{date.isoformat()}/{until.isoformat()}", "stated")
     return day(date, "stated")

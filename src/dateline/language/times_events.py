@@ -13,6 +13,7 @@ __all__ = ["event_when"]
 
 _SINCE = re.compile(r"\bsince (?P<clause>[^.;]{0,70})$")
 _DIRECT = re.compile(r"(?:(?:the|early|late|start|beginning|end|of|last|about|around|at least|mid-) ?)*")
+_FROM_ITS_START = re.compile(r"\b(?:this|start|beginning)\b")
 _RANK = {"day": 0, "days": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
 
 
@@ -31,7 +32,8 @@ def event_when(
     best = min(dated, key=lambda time: (_RANK[time.precision], listed.index(time)))
     first, last, precision = best.first, best.last, best.precision
     if anchor is not None and first is not None and first <= anchor and _runs_on(best, text, trigger):
-        last, precision = anchor, "days"
+        exact = best.precision not in {"month", "year"} or _FROM_ITS_START.search(best.text.lower())
+        last, precision = anchor, "days" if exact else best.precision
     return When(
         start=first,
         end=last,

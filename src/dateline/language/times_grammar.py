@@ -65,14 +65,15 @@ _TABLE: tuple[tuple[str, Resolver, str], ...] = (
         (?:_(?P<clock>\d\d:\d\d(?::\d\d)?))?(?!\d|\.\d)
     """),
     ("month, day", on_days.day_and_month, r"""
-        (?:(?:(?:this|last|next)(?:_coming|_past)?_)?(?P<wd><WEEKDAY>),?_)?(?P<mon><MONTH>)_(?:the_)?(?P<d><DAY>)
+        <EDGE>?(?:(?:(?:this|last|next)(?:_coming|_past)?_)?(?P<wd><WEEKDAY>),?_)?
+        (?P<mon><MONTH>)_(?:the_)?(?P<d><DAY>)(?:_and_(?P<d3><DAY>)(?=[.,;)]|_(?:in|at|by|near|on|after|when|against)\b))?
         (?:_?(?:-|–|to|through)_?(?P<d2><DAY>)(?!_<MONTH>))?(?:(?:,|,_in|_of)?_(?P<y><YEAR>))?
     """),
     ("between days", on_days.day_and_month, r"""
         (?:between|from)_(?P<mon><MONTH>)_(?P<d><DAY>)_(?:and|to|until)_(?P<d2><DAY>)(?:,?_(?P<y><YEAR>))?
     """),
     ("day, month", on_days.day_and_month, r"""
-        (?:(?P<wd><WEEKDAY>),?_)?(?:the_)?(?P<d><DAY>)(?:_?(?:-|–|to|and|/)_?(?P<d2><DAY>))?(?:_of)?_
+        <EDGE>?(?:(?P<wd><WEEKDAY>),?_)?(?:the_)?(?P<d><DAY>)(?:_?(?:-|–|to|and|/)_?(?P<d2><DAY>))?(?:_of)?_
         (?P<mon><MONTH>)(?:,?_(?P<y><YEAR>))?
     """),
     ("holiday", on_days.holiday, r"(?:(?P<rel>last|next|this)_)?(?P<h><HOLIDAY>)\b(?:,?_(?P<y><YEAR>))?"),
@@ -132,7 +133,7 @@ _TABLE: tuple[tuple[str, Resolver, str], ...] = (
     ("bare year", on_days.year_named, r"(?P<y>(?:1[5-9]|20)\d\d(?![\d:]|[.,]\d|%|-\w|/)|<SPELLED_YEAR>)\b"),
     # -- days of the week, parts of the day
     ("weekday", on_days.weekday, r"""
-        (?:(?:early|late|earlier|later)(?:_on)?_)?
+        <EDGE>?(?:(?:early|late|earlier|later)(?:_on)?_)?
         (?:
             (?P<rel>
                 last|next|this(?:_past|_coming)?|(?:the_)?(?:previous|following|coming)

@@ -83,7 +83,10 @@ def unit(match: Found, context: Context) -> Reading | None:
         return _weekend_of(anchor - dt.timedelta(days=7))
     if name == "year" and rel == "the" and context.period[:4].isdigit() and not match["of"]:
         return year(int(context.period[:4]))
-    return _unit_at(moved(anchor, shift, code), name, context)
+    reading = _unit_at(moved(anchor, shift, code), name, context)
+    if rel == "past" and name in {"week", "month", "year"}:
+        return replace(reading, first=moved(anchor, -1, code), last=anchor, precision="days")
+    return reading
 
 
 def _weekend(anchor: dt.date, context: Context, match: Found) -> Reading:

@@ -27,6 +27,8 @@ _CUE_AFTER = re.compile(
     rf"\s?(?:\w+ ){{0,2}}?(?:(?P<ahead>will|is to|are to|shall)|(?P<back>{_PAST_FORMS}|[a-z]{{2,}}ed))\b"
 )
 _STOP = re.compile(r"[.!?]\s|\n|[;:]\s")
+_LEADS_AHEAD = re.compile(r"\b(?:for|until|till) (?:early |late |next )?$")
+_WEEKDAY = re.compile(r"(?:next |early |late )*(?:mon|tues|wednes|thurs|fri|satur|sun)day")
 _WINDOW_BEFORE = 70
 _WINDOW_AFTER = 24
 
@@ -37,6 +39,8 @@ def tense_at(lowered: str, start: int, end: int) -> bool | None:
     stops = list(_STOP.finditer(left))
     if stops:
         left = left[stops[-1].end() :]
+    if _LEADS_AHEAD.search(left) and _WEEKDAY.match(lowered, start, end):
+        return True
     cues = list(_CUE.finditer(left))
     if cues:
         return bool(cues[-1]["ahead"])
