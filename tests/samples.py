@@ -32,16 +32,30 @@ from dateline.model import (
 from dateline.run.resolving import resolve_again
 from dateline.store import Entry, open_store
 
-KHARKIV = Place(geonames_id=706483, name="Kharkiv", country="UA", country_name="Ukraine", admin1="Kharkiv",
-                admin1_code="UA-63", latitude=49.98081, longitude=36.25272, feature="PPLA", population=1430885)  # fmt: skip
-KHERSON = Place(geonames_id=706448, name="Kherson", country="UA", country_name="Ukraine", admin1="Kherson",
-                admin1_code="UA-65", latitude=46.65581, longitude=32.6178, feature="PPLA", population=283649)  # fmt: skip
-ODESA = Place(geonames_id=698740, name="Odesa", country="UA", country_name="Ukraine", admin1="Odesa",
-              admin1_code="UA-51", latitude=46.48572, longitude=30.74383, feature="PPLA", population=1015826)  # fmt: skip
-SUMY = Place(geonames_id=692197, name="Sumy", country="UA", country_name="Ukraine", admin1="Sumy", admin1_code="UA-59",
-             latitude=50.9216, longitude=34.80029, feature="PPLA", population=294456)  # fmt: skip
-DONETSK_REGION = Place(geonames_id=709716, name="Donetsk", country="UA", country_name="Ukraine", admin1="Donetsk",
-                       admin1_code="UA-14", latitude=48.0, longitude=37.5, feature="ADM1", precision="province")  # fmt: skip
+
+def town(id: int, name: str, code: str, latitude: float, longitude: float, population: int) -> Place:
+    """Make the entry of the main town of a Ukrainian region."""
+    return Place(
+        geonames_id=id,
+        name=name,
+        country="UA",
+        country_name="Ukraine",
+        admin1=name,
+        admin1_code=code,
+        latitude=latitude,
+        longitude=longitude,
+        feature="PPLA",
+        population=population,
+    )
+
+
+KHARKIV = town(706483, "Kharkiv", "UA-63", 49.98081, 36.25272, 1430885)
+KHERSON = town(706448, "Kherson", "UA-65", 46.65581, 32.6178, 283649)
+ODESA = town(698740, "Odesa", "UA-51", 46.48572, 30.74383, 1015826)
+SUMY = town(692197, "Sumy", "UA-59", 50.9216, 34.80029, 294456)
+DONETSK_REGION = msgspec.structs.replace(
+    town(709716, "Donetsk", "UA-14", 48.0, 37.5, 0), feature="ADM1", precision="province"
+)
 
 Count = tuple[str, FigureKind, int | None, int | None, Group]
 
@@ -146,7 +160,8 @@ def entries() -> list[Entry]:
     )  # fmt: skip
     fourth = document(
         "Residents of Staryi Brid speak of a second blast. Olena Kovalenko was wounded.",
-        publisher="Village Post", published="2025-03-14",
+        publisher="Village Post",
+        published="2025-03-14",
     )
     one, two, three, four = Teller(first), Teller(second), Teller(third), Teller(fourth)
     return [

@@ -8,8 +8,8 @@ from typing import Any
 import rich_click as click
 
 from ..model import Claim, Document, Failure, Figure, Incident, Record
-from ..run import queries
 from ..report.views import bounds
+from ..run import queries
 from ..store.filters import Filter
 from .options import Session, filters, json_option, settings
 
@@ -57,12 +57,15 @@ def incidents_command(session: Session, filter: Filter) -> None:
 
 
 @click.command("failures")
+@click.option("--source", default="", metavar="PATH", help="A part of the path or address.")
+@click.option("--reason", default="", metavar="CODE", help="What went wrong, as empty or bad-json.")
 @json_option
 @settings
-def failures_command(session: Session) -> None:
+def failures_command(session: Session, source: str, reason: str) -> None:
     """List what could not be processed, and what to do."""
     columns = ("source", "where", "reason", "what", "what to do")
-    _list(session, queries.failures(config=session.config), columns, _failure_row, "No failures.")
+    found = queries.failures(source=source, reason=reason, config=session.config)
+    _list(session, found, columns, _failure_row, "No failures.")
 
 
 def _list(

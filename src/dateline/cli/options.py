@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar, get_args
+from typing import Any, get_args
 
 import rich_click as click
 
@@ -17,7 +17,7 @@ from ..model import EVENT_TYPES, STATUSES, EventClass, Record, Scope
 from ..store.filters import Filter
 from .output import Output
 
-Command = TypeVar("Command", bound=Callable[..., Any])
+Command = Callable[..., Any]
 
 DAY = click.DateTime(formats=["%Y-%m-%d"])
 CONFIG_FILE = "dateline.toml"
@@ -115,7 +115,7 @@ def filters(command: Command) -> Command:
         click.option("--bbox", default="", metavar="W,S,E,N", help="A box in degrees."),
         click.option("--party", default="", metavar="NAME", help="Who did it, or whom it hit."),
         click.option("--type", "types", multiple=True, type=click.Choice(EVENT_TYPES), metavar="TYPE", help=_TYPE_HELP),
-        click.option("--class", "classes", multiple=True, type=click.Choice(get_args(EventClass)), help="Class of types."),
+        click.option("--class", "classes", multiple=True, type=click.Choice(get_args(EventClass)), help=_CLASS_HELP),
         click.option("--status", "statuses", multiple=True, type=click.Choice(STATUSES), help="Whether it happened."),
         click.option("--min-killed", type=click.IntRange(0), help="At least so many killed."),
         click.option("--min-injured", type=click.IntRange(0), help="At least so many injured."),
@@ -127,6 +127,7 @@ def filters(command: Command) -> Command:
     return _with(wrapped, options)
 
 
+_CLASS_HELP = "A class of types; may be given several times."
 _TYPE_HELP = 'Kind of event, as "armed clash"; may be given several times.'
 _FILTERS = (
     "since", "until", "place", "country", "region", "bbox", "party", "types", "classes", "statuses",
@@ -136,8 +137,8 @@ _FILTERS = (
 
 def make_filter(*, region: str, bbox: str, country: str, **values: Any) -> Filter:
     """Make a Filter of the values of the options."""
-    days = {name: _day(values.pop(name)) for name in ("since", "until")}
-    return Filter(admin1=region, bbox=_box(bbox), country=country.upper(), **days, **values)
+    since, until = _day(values.pop("since")), _day(values.pop("until"))
+    return Filter(admin1=region, bbox=_box(bbox), country=country.upper(), since=since, until=until, **values)
 
 
 def _day(value: dt.datetime | None) -> dt.date | None:
@@ -154,7 +155,7 @@ def _box(value: str) -> tuple[float, float, float, float] | None:
     return west, south, east, north
 
 
-def _with(command: Any, options: list[Callable[[Any], Any]]) -> Any:
+def _with(command: Command, options: Sequence[Callable[[Any], Any]]) -> Command:
     for option in reversed(options):
         command = option(command)
     return command

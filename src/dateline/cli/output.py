@@ -105,7 +105,9 @@ _REPLACED = "\ufffd"
 
 def _controls(char: str) -> bool:
     code = ord(char)
-    return (code < 32 and char not in "\n\t") or 127 <= code < 160 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
+    if code < 32:
+        return char not in "\n\t"
+    return 127 <= code < 160 or 0x202A <= code <= 0x202E or 0x2066 <= code <= 0x2069
 
 
 def _no_color() -> bool:

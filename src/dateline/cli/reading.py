@@ -23,13 +23,11 @@ from .showing import print_told
 @click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
 @click.option("--published", metavar="DATE", help="Day or time of publication where the source gives none.")
 @click.option("--publisher", default="", metavar="NAME", help="Publisher where the source names none.")
-@click.option("--language", default="", metavar="CODE", help="Language of the reports (ISO 639-1), else told from the text.")
+@click.option("--language", default="", metavar="CODE", help="Language (ISO 639-1), else told from the text.")
 @click.option("--year", type=int, help="Year of datelines that give none, as 'KYIV, Sept 1'.")
-@click.option("--timezone", default="", metavar="NAME", help="The publishers' clock, as Europe/Kyiv, for sources in UTC.")
+@click.option("--timezone", default="", metavar="NAME", help="The publishers' clock, as Europe/Kyiv.")
 @click.option("--format", default="", metavar="NAME", help="Read as this format where name and content mislead.")
-@click.option(
-    "--column", "columns", multiple=True, metavar="FIELD=NAME", help="Column of a table that holds a field, as text=body."
-)
+@click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help="Column of a field, as text=body.")
 @click.option("--workers", type=click.IntRange(1), help="Processes that read [default: 1]; the result is the same.")
 @reading
 @json_option

@@ -58,7 +58,7 @@ def print_told(claims: Iterable[Told]) -> None:
         for line in _told(told):
             console.print(line)
         if told.reasons:
-            console.print(Padding(_reasons(told.reasons), (0, 0, 0, 2)))
+            console.print(Padding(_reasons(told.reasons), (0, 0, 0, 2), expand=False))
 
 
 def _head(shown: Shown) -> Iterator[Text | Table]:
@@ -116,9 +116,11 @@ def _told(told: Told) -> Iterator[Text | Padding]:
     head.append(f"  {claim.type}, {claim.status}, {claim.when.iso or 'day unknown'}", style="none")
     yield head
     report = ", ".join(part for part in (told.publisher, told.published, told.title) if part)
-    yield Padding(safe(report or told.source), (0, 0, 0, 2))
+    yield Padding(safe(report or told.source), (0, 0, 0, 2), expand=False)
     for number, passage in enumerate(told.passages):
-        yield Padding(highlighted(passage, more=number > 0), (0, 0, 0, 2))
+        yield Padding(highlighted(passage, more=number > 0), (0, 0, 0, 2), expand=False)
+    if not _in_colour():
+        return
     legend = Text("  ")
     for field in dict.fromkeys(s.field for p in told.passages for s in p.segments if s.field):
         legend.append(field, style=STYLES.get(field, "bold")).append(" ")
@@ -128,13 +130,18 @@ def _told(told: Told) -> Iterator[Text | Padding]:
 def highlighted(passage: Passage, *, more: bool = False) -> Text:
     """Write a passage with its values in their colours; without colours, they stand in brackets."""
     text = Text("... " if more else "")
-    colours = stdout().color_system is not None and not stdout().no_color
+    colours = _in_colour()
     for segment in passage.segments:
         words = clean(segment.text)
         if segment.field and not colours:
             words = f"[{segment.field}: {words}]"
         text.append(words, style=STYLES.get(segment.field, ""))
     return text
+
+
+def _in_colour() -> bool:
+    console = stdout()
+    return console.color_system is not None and not console.no_color
 
 
 def _reasons(reasons: tuple[Reason, ...]) -> Table:
@@ -151,4 +158,3 @@ def _table(*columns: str) -> Table:
     for column in columns:
         table.add_column(column, overflow="fold")
     return table
-

@@ -14,11 +14,11 @@ Box = tuple[float, float, float, float]
 
 
 def towns_within(path: Path, box: Box, *, limit: int) -> list[Place]:
-    """List the towns of a gazetteer file inside a box, the largest first, at most `limit`; parts of towns are left out."""
+    """List the towns inside a box, the largest first, at most `limit`; parts of towns are left out."""
     west, south, east, north = box
     query = (
-        "SELECT * FROM place WHERE feature LIKE 'PPL%' AND feature <> 'PPLX' AND longitude BETWEEN ? AND ? AND latitude BETWEEN ? AND ? "
-        "ORDER BY population DESC, id LIMIT ?"
+        "SELECT * FROM place WHERE feature LIKE 'PPL%' AND feature <> 'PPLX' "
+        "AND longitude BETWEEN ? AND ? AND latitude BETWEEN ? AND ? ORDER BY population DESC, id LIMIT ?"
     )
     with closing(sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True)) as connection:
         return [to_place(row) for row in connection.execute(query, (west, east, south, north, limit))]

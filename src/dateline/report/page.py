@@ -19,15 +19,19 @@ def write_page(tellings: Sequence[Telling], basemap: Basemap, out: IO[bytes], *,
     """Write the page as UTF-8; returns the number of incidents. The same incidents give the same bytes."""
     views = [view_of(telling) for telling in tellings]
     style, script = _shipped("page.css"), _shipped("page.js")
-    page = _environment().get_template("page.html.j2").render(
-        title=title,
-        incidents=views,
-        classes=[(key, name) for key, name in CLASS_NAMES.items() if any(v.event_class == key for v in views)],
-        unplaced=sum(view.latitude is None for view in views),
-        style=style,
-        script=script,
-        policy=_policy(style, script),
-        data=_data(views, basemap),
+    page = (
+        _environment()
+        .get_template("page.html.j2")
+        .render(
+            title=title,
+            incidents=views,
+            classes=[(key, name) for key, name in CLASS_NAMES.items() if any(v.event_class == key for v in views)],
+            unplaced=sum(view.latitude is None for view in views),
+            style=style,
+            script=script,
+            policy=_policy(style, script),
+            data=_data(views, basemap),
+        )
     )
     out.write(page.encode("utf-8", "replace"))
     return len(views)
@@ -46,7 +50,8 @@ def _shipped(name: str) -> str:
 
 def _policy(style: str, script: str) -> str:
     """Allow our own style and script by their hash, and nothing else: no load, no form, nothing a report wrote."""
-    return f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
+    ours = f"style-src '{_hash(style)}'; script-src '{_hash(script)}'"
+    return f"default-src 'none'; {ours}; base-uri 'none'; form-action 'none'"
 
 
 def _hash(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..model import CLASS_OF, EventClass, Incident, Record
+from ..model import CLASS_OF, EventClass, Group, Incident, Record
 from .passages import Passage
 
 CLASS_NAMES: dict[EventClass, str] = {
@@ -167,11 +167,15 @@ def _toll(incident: Incident) -> Sequence[TollView]:
             published=(entry.published or "unknown")[:16].replace("T", " "),
             publisher=entry.publisher or "publisher unknown",
             said_by=f"{entry.source}: {entry.stance}" if entry.source else "the report itself",
-            figure=f"{bounds(entry.low, entry.high)} {'' if entry.group == 'people' else entry.group + ' '}{entry.kind}",
+            figure=" ".join([bounds(entry.low, entry.high), *_group(entry.group), entry.kind]),
             note="running total, not added" if entry.total else "part of another figure" if entry.part_of else "",
         )
         for entry in incident.toll
     ]
+
+
+def _group(group: Group) -> list[str]:
+    return [] if group == "people" else [group]
 
 
 def _estimates(incident: Incident) -> Sequence[EstimateView]:

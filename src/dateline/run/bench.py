@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +11,8 @@ import msgspec
 from ..config import Config
 from ..errors import UsageError
 from ..resolve import resolve_incidents
-from . import bench_events, bench_times
-from .tools import load_extractor
+from . import bench_events, bench_incidents, bench_places, bench_times
+from .tools import load_extractor, open_gazetteer
 
 Items = list[dict[str, Any]]
 Progress = Callable[[int, int], None]
@@ -45,6 +45,7 @@ def bench(
         raise UsageError(f"The benchmark {name!r} has nothing to link.", remedy="--link goes with events.")
     rows = read_items(Path(items))
     told = progress or (lambda done, of: None)
+    answers: Iterable[dict[str, object]]
     answers = _events(rows, link, config, told) if name == "events" else _PREDICT[name](rows, config)
     encoder, count = msgspec.json.Encoder(), 0
     with Path(out).open("wb") as lines:
@@ -78,7 +79,7 @@ def read_items(path: Path) -> Items:
     return rows
 
 
-def _events(rows: Items, link: bool, config: Config, progress: Progress) -> Iterator[dict[str, Any]]:
+def _events(rows: Items, link: bool, config: Config, progress: Progress) -> Iterator[dict[str, object]]:
     extractor = load_extractor(config)
     documents = [bench_events.document_of(row) for row in rows]
     claims = []
@@ -94,6 +95,8 @@ def _events(rows: Items, link: bool, config: Config, progress: Progress) -> Iter
         yield bench_events.row_of(row["id"], found, incidents)
 
 
-_PREDICT: dict[str, Callable[[Items, Config], list[dict[str, Any]]]] = {
+_PREDICT: dict[str, Callable[[Items, Config], list[dict[str, object]]]] = {
+    "incidents": lambda rows, config: bench_incidents.predict(rows, open_gazetteer(config)),
+    "places": lambda rows, config: bench_places.predict(rows, open_gazetteer(config)),
     "times": lambda rows, config: bench_times.predict(rows),
 }

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import unicodedata
 
 from ..config import Config
 from ..errors import UsageError
 from ..model import Claim, Document, Published, document_id
+from ..readers.dateline import find_dateline
+from ..readers.dates import read_moment
+from ..readers.encoding import normalise
+from ..readers.language import identify_language
 from .tools import load_extractor
 
 
@@ -20,10 +23,11 @@ def extract(
     publisher: str = "",
     config: Config | None = None,
 ) -> list[Claim]:
-    """Read one report for the events that it tells of; claims come in the order of the text.
+    r"""Read one report for the events that it tells of; claims come in the order of the text.
 
     `published` is the day or instant of publication (ISO 8601), against which "yesterday" is resolved.
-    Offsets count code points in the text, normalised as `document_of` does.
+    Without it, only a full date in the text's own dateline stands in. Offsets count code points in the text as
+    the readers normalise it: NFC, "\n" line ends, no white space around it.
 
     Raises:
         UsageError: `published` is no date.
@@ -35,34 +39,31 @@ def extract(
 def document_of(
     text: str, *, published: str | dt.date | None = None, title: str = "", publisher: str = "", source: str = ""
 ) -> Document:
-    """Make a document of a text at hand, in NFC and with "\\n" line ends."""
-    body = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    """Make a document of a text at hand, as the readers do: normalised, its dateline read, its language told."""
+    body = normalise(text)
     raw = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    value = published_value(published)
+    dateline = find_dateline(body)
     return Document(
         id=document_id(raw_sha256=raw, locator="", text=body),
         text=body,
         title=title,
-        publisher=publisher,
-        published=Published(value=value, basis="option") if value else Published(),
+        publisher=publisher or dateline.agency,
+        published=_published(published, dateline.day),
+        language=identify_language(body),
         raw_sha256=raw,
         media_type="text/plain",
         source=source,
+        dateline_place=dateline.place,
+        body_start=dateline.end,
     )
 
 
-def published_value(published: str | dt.date | None) -> str | None:
-    """Write a day or instant as ISO 8601.
-
-    Raises:
-        UsageError: it is no date.
-    """
-    if published is None or published == "":
-        return None
-    if isinstance(published, dt.date):
-        return published.isoformat()
-    try:
-        dt.datetime.fromisoformat(published)
-    except ValueError as error:
-        raise UsageError(f"{published!r} is no date.", remedy="Write it like 2024-09-01.") from error
-    return published
+def _published(given: str | dt.date | None, dateline_day: dt.date | None) -> Published:
+    if given:
+        moment = given.isoformat() if isinstance(given, dt.date) else read_moment(given)
+        if moment is None:
+            raise UsageError(f"{given!r} is no date of publication.", remedy="Write it as 2024-09-01.")
+        return Published(value=moment, basis="option")
+    if dateline_day:
+        return Published(value=dateline_day.isoformat(), basis="dateline")
+    return Published()

@@ -29,10 +29,15 @@ def incidents(filter: Filter = EVERYTHING, *, config: Config | None = None) -> I
         yield from store.incidents(filter)
 
 
-def failures(*, config: Config | None = None) -> Iterator[Failure]:
-    """Stream what could not be processed, by source and place in it."""
+def failures(*, source: str = "", reason: str = "", config: Config | None = None) -> Iterator[Failure]:
+    """Stream what could not be processed, by source and place in it.
+
+    `source` is a part of the path or address, in any case; `reason` is a code such as "empty".
+    """
     with existing_store(config) as store:
-        yield from store.failures()
+        for failure in store.failures():
+            if source.casefold() in failure.source.casefold() and reason in ("", failure.reason):
+                yield failure
 
 
 def existing_store(config: Config | None) -> Store:

@@ -100,7 +100,9 @@ def _unread(store: Store, batch: Sequence[Reading], version: str) -> list[tuple[
     return pairs
 
 
-def _keep(store: Store, batch: Sequence[tuple[Reading, Extracted | None]], version: str, report: ReadReport) -> ReadReport:
+def _keep(
+    store: Store, batch: Sequence[tuple[Reading, Extracted | None]], version: str, report: ReadReport
+) -> ReadReport:
     entries = [_entry(reading, extracted) for reading, extracted in batch]
     finished = [_key(extracted.document.id, version) for _, extracted in batch if extracted]
     added = store.add(entries, finished=finished)

@@ -68,7 +68,7 @@ def _extract_one(document: Document, config: Config) -> Extracted:
         raise
     except DocumentError as error:
         return _failed(document, error.message, error.remedy)
-    except Exception as error:  # noqa: BLE001  whatever one report brings to light must not stop the others
+    except Exception as error:  # whatever one report brings to light must not stop the others
         message = f"Reading this text for claims ended in an error of the program: {type(error).__name__}: {error}."
         return _failed(document, message, "Please report it, with the text if you may share it.")
 
