@@ -22,10 +22,13 @@ import msgspec
 import numpy as np
 from scipy.optimize import minimize
 
-from dateline.model import Claim, Document, PlaceMention, When
+from dateline.model import Claim, ClaimId, Document, PlaceMention, When
 from dateline.resolve.blocks import sought_keys, stored_keys
 from dateline.resolve.features import FEATURES, KIN, features_of
+from dateline.resolve.linker import Linker
 from dateline.resolve.profiles import Profile, profiles_of
+from dateline.resolve.records import ResolveOptions
+from dateline.resolve.weights import Weights
 from link_stories import Told, read_stories
 
 SPEAKS_AGAINST = {
@@ -35,6 +38,7 @@ SPEAKS_AGAINST = {
 }  # fmt: skip
 RIDGE = 1.0
 ROUNDS = 5
+THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6)
 KEPT = {"words": 0.5, "title": 0.4, "names": 0.15, "numbers": 0.1, "full_names": 0.05}  # by another event of a series
 MOVED = 2
 
@@ -60,6 +64,7 @@ def main(out: Path) -> None:
         weights, constant = fit(x[~left], y[~left])
         held[left] = x[left] @ weights + constant
     scale, shift = fit_line(held, y)
+    threshold = best_threshold(stories, x, y, story, scale, shift)
     weights, constant = fit(x, y)
     report(held * scale + shift, y)
     fitted = {
@@ -67,6 +72,7 @@ def main(out: Path) -> None:
         "constant": round(float(constant), 4),
         "scale": round(scale, 4),
         "shift": round(shift, 4),
+        "threshold": threshold,
     }
     out.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
     for name, weight in sorted(fitted["weights"].items(), key=lambda row: row[1]):
@@ -222,6 +228,45 @@ def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
 
     found = minimize(loss, np.zeros(columns.shape[1]), jac=True, bounds=bounds, method="L-BFGS-B")
     return found.x[:-1], found.x[-1]
+
+
+def best_threshold(
+    stories: dict[str, list[Told]], x: np.ndarray, y: np.ndarray, story: np.ndarray, scale: float, shift: float
+) -> float:
+    """Choose the probability at which left-out stories, blurred and beside others, cluster best (pairwise F1)."""
+    hits = dict.fromkeys(THRESHOLDS, (0, 0, 0))
+    for name, told in stories.items():
+        fitted, constant = fit(x[story != name], y[story != name])
+        named = {f.__name__: float(w) for f, w in zip(FEATURES, fitted, strict=True)}
+        weights = Weights(weights=named, constant=float(constant), scale=scale, shift=shift)
+        others = [t for other, rows in stories.items() if other != name for t in rows]
+        for _ in range(2):
+            lossy = [blur(t) for t in told]
+            lossy += [moved for t in told for moved in beside(t, others)]
+            rows = [*zip((t.incident for t in lossy), profile(lossy), strict=True), *siblings(lossy[: len(told)])]
+            for threshold in THRESHOLDS:
+                found = cluster_hits(rows, weights, threshold)
+                hits[threshold] = tuple(a + b for a, b in zip(hits[threshold], found, strict=True))  # type: ignore[assignment]
+    scores = {t: 2 * hit / max(1, said + true) for t, (hit, said, true) in hits.items()}
+    for t, (hit, said, true) in hits.items():
+        print(f"threshold {t}: precision {hit / max(1, said):.3f} recall {hit / true:.3f} F1 {scores[t]:.3f}")
+    return max(scores, key=lambda t: (scores[t], t))
+
+
+def cluster_hits(rows: Sequence[tuple[str, Profile]], weights: Weights, threshold: float) -> tuple[int, int, int]:
+    """Cluster events and count pairs: right, put together, truly together; pairs both made up are left out."""
+    linker = Linker(ResolveOptions(threshold=threshold), weights=weights)
+    for number, (_, p) in enumerate(rows):
+        linker.insert_profile(ClaimId(str(number)), p, (str(p.published), "", ""))
+    linker.settle()
+    hit = said = true = 0
+    group = {c: n for n, claims in enumerate(linker.groups()) for c in claims}
+    for (i, (one, _)), (j, (other, _)) in combinations(enumerate(rows), 2):
+        if one.startswith("moved/") and other.startswith("moved/"):
+            continue
+        together = group[ClaimId(str(i))] == group[ClaimId(str(j))]
+        hit, said, true = hit + (together and one == other), said + together, true + (one == other)
+    return hit, said, true
 
 
 def fit_line(z: np.ndarray, y: np.ndarray) -> tuple[float, float]:

@@ -50,8 +50,9 @@ class Linker:
         decisions: Decisions | None = None,
         weights: Weights | None = None,
     ) -> None:
-        self._threshold = _log_odds((options or ResolveOptions()).threshold)
         self._scorer = Scorer(weights)
+        threshold = (options or ResolveOptions()).threshold
+        self._threshold = _log_odds(self._scorer.weights.threshold if threshold is None else threshold)
         self._nodes: dict[int, _Node] = {}
         self._node_of: dict[ClaimId, int] = {}
         self._by_profile: dict[tuple[Profile, ClaimId | None], int] = {}

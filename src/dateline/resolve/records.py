@@ -13,11 +13,11 @@ RuleSet = Literal["acled", "ucdp", "airwars"]
 class ResolveOptions(Record, frozen=True, kw_only=True):
     """How claims are joined and which estimates are made.
 
-    `threshold` is the least calibrated probability at which two groups are one incident; `links` asks
-    for the explained links inside the incidents.
+    `threshold` is the least calibrated probability at which two groups are one incident; None is the one
+    fitted with the weights. `links` asks for the explained links inside the incidents.
     """
 
-    threshold: float = 0.5
+    threshold: float | None = None
     links: bool = False
     rules: tuple[RuleSet, ...] = ("acled", "ucdp", "airwars")
 

@@ -18,12 +18,16 @@ CLIP = 6.0  # log-odds beyond which a pair is as good as sure: no single pair ma
 
 
 class Weights(Record, frozen=True, kw_only=True):
-    """Weights of the log-odds by feature, the constant, and the calibration on stories left out of the fit."""
+    """Weights of the log-odds by feature, the constant, and the calibration on stories left out of the fit.
+
+    `threshold` is the probability at which clusters of stories left out came out best.
+    """
 
     weights: dict[str, float]
     constant: float
     scale: float = 1.0
     shift: float = 0.0
+    threshold: float = 0.5
 
     def row(self) -> tuple[float, ...]:
         """Give the calibrated weights in the order of FEATURES."""
