@@ -60,38 +60,40 @@ def quarter_reading(year_: int, n: int) -> Reading:
 
 def unit(match: Found, context: Context) -> Reading | None:
     """Last week; this month; the end of the year; earlier this year; the weekend; the following day."""
-    name = match["unit"] or match["of"] or "year"
+    name, rel = match["unit"] or match["of"] or "year", match["rel"] or "the"
+    anchor = context.anchor
     if _TITLE.match(context.text, match.start):
         return None
-    rel = (match["rel"] or "the").strip()
-    anchor = context.anchor
     if rel in {"previous", "following", "same", "that", "preceding"}:
         return _from_focus(rel, name, context)
     if anchor is None:
         return Reading(value={"last": "PAST_REF", "next": "FUTURE_REF"}.get(rel, "PRESENT_REF"))
-    if match["of"] == "day" or name == "day":
+    if name == "day":
         return day(context.focus or anchor) if rel in {"the", "this"} else None
-    code = UNITS.get(name, "C")
-    shift = {"last": -1, "past": -1, "latest": -1, "next": 1, "coming": 1, "upcoming": 1}.get(rel, 0)
-    if name == "year" and rel == "the" and _ENDED.match(context.lowered, match.end):
-        return duration("P1Y")
+    if name == "year" and rel == "the" and not match["of"]:
+        return _year_told(match, context, anchor)
     if name == "quarter" and rel in {"the", "latest"}:
         return _latest_quarter(match, context, anchor)
-    if name == "weekend" and shift == 0:
-        return _weekend(anchor, context, match)
-    if name == "weekend" and shift == -1 and anchor.weekday() < 5:
-        return _weekend_of(anchor - dt.timedelta(days=7))
-    if name == "year" and rel == "the" and context.period[:4].isdigit() and not match["of"]:
-        return year(int(context.period[:4]))
+    shift = {"last": -1, "past": -1, "latest": -1, "next": 1, "coming": 1, "upcoming": 1}.get(rel, 0)
+    if name == "weekend" and shift <= 0:
+        return _weekend(anchor, context, match, last=shift < 0)
+    code = UNITS[name]
     reading = _unit_at(moved(anchor, shift, code), name, context)
     if rel == "past" and name in {"week", "month", "year"}:
         return replace(reading, first=moved(anchor, -1, code), last=anchor, precision="days")
     return reading
 
 
-def _weekend(anchor: dt.date, context: Context, match: Found) -> Reading:
+def _year_told(match: Found, context: Context, anchor: dt.date) -> Reading:
+    """The year: a length where its end is told ("ended June 30"), else the year told last."""
+    if _ENDED.match(context.lowered, match.end):
+        return duration("P1Y")
+    return year(int(context.period[:4]) if context.period else anchor.year)
+
+
+def _weekend(anchor: dt.date, context: Context, match: Found, *, last: bool) -> Reading:
     """The weekend just past, or this one where it has begun or lies ahead."""
-    if anchor.weekday() >= 5 or context.future(match.start, match.end):
+    if not last and (anchor.weekday() >= 5 or context.future(match.start, match.end)):
         return _weekend_of(anchor)
     return _weekend_of(anchor - dt.timedelta(days=7))
 
@@ -136,55 +138,41 @@ def narrative(match: Found, context: Context) -> Reading | None:
 # ---------------------------------------------------------------- ago and later
 
 
+_BACK = frozenset({"ago", "earlier", "before", "previously"})
+_FROM_NOW = frozenset({"ago", "previously", "hence", "from now"})
+_COUNTED_TO_THE_DAY = 2  # "two weeks ago" is said of a day, "six weeks ago" of a week
+
+
 def ago(match: Found, context: Context) -> Reading | None:
-    """Two weeks ago; a year earlier; two days later; days ago; three months from now."""
+    """Two weeks ago; a year earlier; two days later; days ago; three months from now; six days after a raid."""
     name, direction = match["unit"], match["dir"]
     count = length_of(match["n"]) if match["n"] else "X"
     prefix, code = unit_code(name)
-    anchor = context.anchor
-    if isinstance(count, str) or anchor is None:
-        told = context.focus or anchor
-        if prefix == "PT" and told is not None:
-            return replace(
-                duration(duration_value(count, name)), first=told, last=told, precision="day", basis="relative"
-            )
+    length = duration(duration_value(count, name))
+    base = context.anchor if direction in _FROM_NOW else context.focus or context.anchor
+    if prefix == "PT":  # the same day, for want of the hour; "hours later" than nothing told dates nothing
+        return _on(length, context.focus if direction in {"later", "afterwards"} else base)
+    if isinstance(count, str) or base is None:
         if direction in {"after", "before", "later"} or not match["n"]:
-            return duration(duration_value(count, name))
-        return ref("PAST_REF" if direction in {"ago", "earlier", "before", "previously"} else "FUTURE_REF")
+            return length
+        return ref("PAST_REF" if direction in _BACK else "FUTURE_REF")
     if direction == "after":  # "two days after the raid": the raid was two days before what is told
-        base = context.focus or anchor
-        day_ = base if prefix == "PT" else moved(base, -count, code)
-        return Reading(
-            value=duration_value(count, name), type="DURATION", first=day_, last=day_, precision="day", basis="relative"
-        )
-    back = direction in {"ago", "earlier", "before", "previously", "prior"}
-    if direction in {"later", "afterwards", "earlier", "before"} and context.focus is not None:
-        base = context.focus
-    else:
-        base = anchor
-    if prefix == "PT":
-        return _hours_off(base, -count if back else count, code)
-    if code == "Y" and count == 1 and direction in {"ago", "earlier", "before"}:
+        return _on(length, moved(base, -count, code))
+    if code == "Y" and count == 1 and direction in _BACK:
         return year_back(context)
-    day_ = moved(base, -count if back else count, code)
+    day_ = moved(base, -count if direction in _BACK else count, code)
     if direction == "before":
-        return Reading(
-            value=duration_value(count, name), type="DURATION", first=day_, last=day_, precision="day", basis="relative"
-        )
-    if code in {"D"} or (code == "W" and direction == "ago" and count <= 2):
-        return day(day_) if code == "D" else _week_ago(day_)
+        return _on(length, day_)
+    if code == "D":
+        return day(day_)
+    if code == "W" and direction == "ago" and count <= _COUNTED_TO_THE_DAY:
+        return _on(week(day_), day_)
     return _unit_at(day_, name.rstrip("s") if name != "centuries" else "century", context)
 
 
-def _week_ago(day_: dt.date) -> Reading:
-    """A week ago to the day, though TimeML's value is the week."""
-    return Reading(value=week_value(day_), first=day_, last=day_, precision="day", basis="relative")
-
-
-def _hours_off(base: dt.date, hours: float, code: str) -> Reading:
-    """Hours earlier or later: the same day, for want of the hour."""
-    text = f"{abs(hours):g}{code}"
-    return Reading(value=f"PT{text}", type="DURATION", first=base, last=base, precision="day", basis="relative")
+def _on(reading: Reading, date: dt.date | None) -> Reading:
+    """Give a reading the day that it dates, whatever its value says."""
+    return reading if date is None else replace(reading, first=date, last=date, precision="day", basis="relative")
 
 
 def year_back(context: Context) -> Reading | None:
