@@ -10,9 +10,9 @@ import pytest
 from dateline.errors import NotFoundError
 from dateline.export import ExportOptions, export_jsonl
 from dateline.export.privacy import looks_like_person, withhold
-from dateline.model import Incident
+from dateline.model import Incident, Thing
 
-from .records import KHERSON, claim, incident, party, thing
+from .records import KHERSON, at, claim, incident, party, thing
 from .shelf import ALL, write
 
 
@@ -62,12 +62,29 @@ def test_a_known_organisation_is_no_person() -> None:
 
 
 @pytest.mark.parametrize(
+    "more",
+    [
+        {"places": at(msgspec.structs.replace(KHERSON, name="Nova Vesna"))},
+        {"infrastructure": (Thing(text="Nova Vesna", start=0, end=10, kind="farm"),)},
+        {"targets": (party("Nova Vesna", "armed group"),)},
+    ],
+    ids=["place", "building", "group"],
+)
+def test_names_of_places_buildings_and_groups_stay(more: dict[str, object]) -> None:
+    told = claim(9, **({"targets": (party("Nova Vesna"),)} | more))
+    data, _ = write(export_jsonl, [incident(told, documents=())], claims=[told])
+    assert read(data)[0].targets == ("Nova Vesna",)
+
+
+@pytest.mark.parametrize(
     ("kind", "options", "place"),
     [
         ("hospital", ExportOptions(), (46.66, 32.62)),
+        ("residential building", ExportOptions(), (46.66, 32.62)),
+        ("shelter", ExportOptions(), (46.66, 32.62)),
         ("hospital", ExportOptions(exact=True), (46.65581, 32.6178)),
         ("bridge", ExportOptions(), (46.65581, 32.6178)),
-        ("bridge", ExportOptions(sensitive=frozenset({"bridge"})), (46.66, 32.62)),
+        ("bridge", ExportOptions(sensitive="bridge".__eq__), (46.66, 32.62)),
     ],
 )
 def test_coordinates_are_blurred(kind: str, options: ExportOptions, place: tuple[float, float]) -> None:

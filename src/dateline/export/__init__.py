@@ -9,14 +9,13 @@ from .geojson import export_geojson
 from .hxl import export_hxl
 from .jsonl import export_jsonl
 from .parquet import export_parquet
-from .records import PUBLIC, SENSITIVE, ExportOptions, Written
+from .records import PUBLIC, ExportOptions, Written
 from .ucdp import export_ucdp
 from .xlsx import export_xlsx
 
 __all__ = [
     "EXPORTS",
     "PUBLIC",
-    "SENSITIVE",
     "ExportOptions",
     "Written",
     "export_acled",

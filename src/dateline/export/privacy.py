@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 
 import msgspec
 
 from ..model import Claim, Incident, PartyKind, Place, TollEntry
+from ..ontology import load_lexicon
 
 WITHHELD = "a person (name withheld)"
 BLUR_DECIMALS = 2
@@ -53,16 +54,24 @@ def _is_capitalised(word: str) -> bool:
     return (word[0].isupper() or last[:1].isupper()) and not (len(word) > 3 and word.isupper())
 
 
-def private_names(incident: Incident, claims: Iterable[Claim]) -> tuple[str, ...]:
-    """List the names in an incident that may be those of private persons, longest first."""
-    public = {
-        party.text
-        for claim in claims
-        for party in (*claim.actors, *claim.targets, *(said.party for said in claim.attributions if said.party))
-        if party.organisation or party.kind not in _MAY_BE_PERSONS
-    }
+def private_names(incident: Incident, claims: Iterable[Claim], publishers: Iterable[str] = ()) -> tuple[str, ...]:
+    """List the names in an incident that may be those of private persons, longest first.
+
+    Known organisations, offices, places, buildings and publishers are none.
+    """
+    public = {*publishers, *(name for claim in claims for name in _public_names(claim))}
     named = {*incident.actors, *incident.targets, *(entry.source for entry in incident.toll)}
     return tuple(sorted((n for n in named - public if looks_like_person(n)), key=lambda n: (-len(n), n)))
+
+
+def _public_names(claim: Claim) -> Iterator[str]:
+    parties = [*claim.actors, *claim.targets, *(said.party for said in claim.attributions if said.party)]
+    yield from (p.text for p in parties if p.organisation or p.kind not in _MAY_BE_PERSONS)
+    yield from (thing.text for thing in claim.infrastructure)
+    for mention in claim.places:
+        yield mention.text
+        if mention.place:
+            yield mention.place.name
 
 
 def withhold(text: str, names: Iterable[str]) -> str:
@@ -92,9 +101,9 @@ def withhold_names(incident: Incident, names: tuple[str, ...]) -> Incident:
     )
 
 
-def is_sensitive(claims: Iterable[Claim], kinds: frozenset[str]) -> bool:
+def is_sensitive(claims: Iterable[Claim], sensitive: Callable[[str], bool] | None = None) -> bool:
     """Tell whether a claim names infrastructure in which people shelter, live or are cared for."""
-    return any(thing.kind in kinds for claim in claims for thing in claim.infrastructure)
+    return any(map(sensitive or load_lexicon().sensitive, {t.kind for c in claims for t in c.infrastructure}))
 
 
 def blur(place: Place) -> Place:

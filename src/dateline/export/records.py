@@ -12,23 +12,19 @@ ClaimLookup: TypeAlias = Mapping[ClaimId, Claim] | Callable[[ClaimId], Claim]
 DocumentLookup: TypeAlias = Mapping[DocumentId, Document] | Callable[[DocumentId], Document]
 Output: TypeAlias = str | PathLike[str] | IO[bytes]
 
-SENSITIVE = frozenset(
-    {"hospital", "clinic", "ambulance", "shelter", "home", "house", "residential", "apartment", "camp", "school"}
-)
-"""Kinds of infrastructure whose coordinates are blurred, where the caller names none."""
-
 
 class ExportOptions(Record, frozen=True, kw_only=True):
     """What may leave the machine, and under which rules a toll is summed up.
 
     `exact` keeps the coordinates of what is sensitive, `names` those of private persons; both are for
-    use inside an office, not for publishing. `rules` chooses the estimates of our own columns; the
-    ACLED and UCDP forms use their own.
+    use inside an office, not for publishing. `sensitive` tells it of a kind of infrastructure; None asks
+    the ontology that is shipped. `rules` chooses the estimates of our own columns; the ACLED and UCDP
+    forms use their own.
     """
 
     exact: bool = False
     names: bool = False
-    sensitive: frozenset[str] = SENSITIVE
+    sensitive: Callable[[str], bool] | None = None
     rules: Literal["acled", "ucdp", "airwars"] = "ucdp"
 
 

@@ -62,7 +62,7 @@ def _make_public(
     options: ExportOptions,
     left_out: Counter[str],
 ) -> Told:
-    names = () if options.names else private_names(incident, claims)
+    names = () if options.names else private_names(incident, claims, [d.publisher for d in documents])
     actors = _sides(incident.actors, incident.actor_kinds, [p for c in claims for p in c.actors], names)
     targets = _sides(incident.targets, incident.target_kinds, [p for c in claims for p in c.targets], names)
     if names:
