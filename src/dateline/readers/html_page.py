@@ -68,7 +68,7 @@ def draft_page(
     tree = _parse(page)
     told = _told(tree, options)
     article = _article(page, url or told.url, latest or options.latest)
-    text = article.text or ""
+    text = _without_title(article.text, article.title)
     if sum(map(str.isalpha, text)) < _LEAST_LETTERS:
         remedy = "If the article is loaded by a script or shown as an image, save its text instead."
         raise Unreadable("no-article", "No article was found on this page.", remedy=remedy)
@@ -76,7 +76,7 @@ def draft_page(
     problems = (damage(decoded.damaged, decoded.encoding),) if decoded.damaged else ()
     return Draft(
         text=text,
-        title=article.title or "",
+        title=article.title,
         publisher=told.publisher or article.sitename or _host(url or told.url),
         url=url or told.url or article.url or "",
         published=Published(value=moment, basis="metadata") if moment else Published(),
@@ -145,12 +145,18 @@ def _told(tree: Any, options: ReadOptions) -> Told:
     return Told(
         date=next(iter(instants or moments), ""),
         publisher=meta.get("og:site_name", "") or next(filter(None, map(_publisher, linked)), ""),
-        url=url if urlsplit_ok(url) else "",
+        url=url if _is_whole_url(url) else "",
         problems=() if moments or not written else (_bad_date(written[0]),),
     )
 
 
-def urlsplit_ok(url: str) -> bool:
+def _without_title(text: str, title: str) -> str:
+    """Leave out a headline that is repeated as the first line: the Document has it as its title."""
+    first, _, rest = text.lstrip().partition("\n")
+    return rest if rest and " ".join(first.split()) == " ".join(title.split()) else text
+
+
+def _is_whole_url(url: str) -> bool:
     """Tell whether a URL is whole."""
     try:
         return urlsplit(url).scheme in ("http", "https")
@@ -159,7 +165,7 @@ def urlsplit_ok(url: str) -> bool:
 
 
 def _host(url: str) -> str:
-    return (urlsplit(url).hostname or "").removeprefix("www.") if urlsplit_ok(url) else ""
+    return (urlsplit(url).hostname or "").removeprefix("www.") if _is_whole_url(url) else ""
 
 
 def _is_publication(element: Any) -> bool:
