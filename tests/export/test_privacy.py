@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import io
+from collections import Counter
 
 import msgspec
 import pytest
 
 from dateline.errors import NotFoundError
-from dateline.export import ExportOptions, export_jsonl
+from dateline.export import PUBLIC, ExportOptions, export_jsonl
 from dateline.export.privacy import looks_like_person, withhold
+from dateline.export.told import gather
 from dateline.model import Incident, Thing
 
 from .records import KHERSON, at, claim, incident, party, thing
-from .shelf import ALL, write
+from .shelf import ALL, CLAIMS, DOCUMENTS, write
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,11 @@ def test_names_are_withheld_everywhere_and_counted() -> None:
     assert b"Petrivna" not in data
     assert "a person (name withheld)" in read(data)[0].targets
     assert written.left_out["names of private persons"] == 1
+
+
+def test_what_is_written_beside_an_incident_can_withhold_the_same_names() -> None:
+    [told] = gather([ALL[0]], CLAIMS, DOCUMENTS, PUBLIC, Counter())
+    assert told.withheld == ("Olena Petrivna",)
 
 
 def test_a_known_organisation_is_no_person() -> None:

@@ -34,6 +34,7 @@ class Told(Record, frozen=True, kw_only=True):
     actors: tuple[Side, ...]
     targets: tuple[Side, ...]
     blurred: bool = False
+    withheld: tuple[str, ...] = ()  # the names taken out, for what is written beside the incident
 
 
 def gather(
@@ -73,7 +74,15 @@ def _make_public(
     if blurred and incident.place:
         left_out["exact coordinates of sensitive places"] += 1
         incident = msgspec.structs.replace(incident, place=blur(incident.place))
-    return Told(incident=incident, claims=claims, documents=documents, actors=actors, targets=targets, blurred=blurred)
+    return Told(
+        incident=incident,
+        claims=claims,
+        documents=documents,
+        actors=actors,
+        targets=targets,
+        blurred=blurred,
+        withheld=names,
+    )
 
 
 def _sides(

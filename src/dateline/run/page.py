@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 
 from ..export.output import writing
-from ..export.privacy import private_names, withhold
+from ..export.privacy import withhold
 from ..export.records import ExportOptions, Output, Written
 from ..export.told import Told, gather
 from ..gazetteer.towns import towns_within
@@ -35,7 +35,7 @@ def export_page(
     """Write the page; names and coordinates are withheld as in the other public forms."""
     left_out: Counter[str] = Counter()
     told = list(gather(incidents, claims, documents, options, left_out))
-    tellings = [_telling(one, options) for one in told]
+    tellings = [_telling(one) for one in told]
     places = [one.incident.place for one in told if one.incident.place]
     points = [(place.latitude, place.longitude) for place in places]
     if len(points) < len(told):
@@ -47,11 +47,10 @@ def export_page(
     return Written(rows=rows, left_out=dict(left_out))
 
 
-def _telling(told: Told, options: ExportOptions) -> Telling:
-    names = () if options.names else private_names(told.incident, told.claims)
+def _telling(told: Told) -> Telling:
     documents = {document.id: document for document in told.documents}
     ordered = sorted(told.claims, key=lambda claim: (documents[claim.document].published.value or "9999", claim.id))
-    reports = tuple(_report(claim, documents[claim.document], names) for claim in ordered)
+    reports = tuple(_report(claim, documents[claim.document], told.withheld) for claim in ordered)
     return Telling(incident=told.incident, told=reports, blurred=told.blurred)
 
 
