@@ -165,6 +165,16 @@ def test_the_bound_is_inside_the_span() -> None:
     assert find_quantities(text) == [Quantity(start=14, end=33, low=12, high=None)]
 
 
+def test_wrapped_lines_are_read_on() -> None:
+    text = "The raid left at least\n47 people dead.\n\nNine were hurt."
+    assert [(text[q.start : q.end], q.high) for q in find_quantities(text)] == [("at least\n47", None), ("Nine", 9)]
+
+
+def test_long_texts_are_read_in_pieces() -> None:
+    text = "Then 12 men left. " * 10_000
+    assert len(find_quantities(text)) == 10_000
+
+
 def test_nothing_to_read() -> None:
     assert read_quantity("  ") is None
     with pytest.raises(ValueError, match="No number"):

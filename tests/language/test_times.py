@@ -238,6 +238,11 @@ def test_without_a_publication_day(text: str, value: str) -> None:
     assert (time.first is None) == ("2011" not in text)
 
 
+def test_wrapped_lines_are_read_on() -> None:
+    text = "The depot burned on Sept.\n1 and again last\nnight."
+    assert [time.value for time in find_times(text, TUESDAY)] == ["2024-09-01", "2024-09-02TNI"]
+
+
 def test_the_mention_is_kept() -> None:
     text = "The depot burned early on Sunday."
     when = event_when(find_times(text, TUESDAY), text, TUESDAY)

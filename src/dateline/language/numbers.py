@@ -97,6 +97,7 @@ _VERB = r"\b(?:is|are|was|were|be|been|has|have|had|killed|wounded|injured|died|
 _SHARED = re.compile(
     rf"\b(?P<bound>at least|up to|as many as) (?:{CARDINAL})(?:(?!{_VERB}|[;:,]).){{0,60}}? (?:and|or)(?: another)? $"
 )
+_CHUNK = 50_000
 _TRIGGERS = frozenset(NUMBER_WORDS | {phrase.split()[0] for phrase in VAGUE} | {
     "between", "from", "family", "crew", "team", "gang", "party", "group", "couple", "pair", "both", "twin", "twins",
     "triplets", "trio", "no", "nobody", "none", "zero", "without", "half",
@@ -143,13 +144,28 @@ def read_quantity(text: str, before: str = "") -> Quantity | None:
 def _scan(text: str) -> Iterator[Quantity]:
     """Yield candidates from left to right; each token that can take part in a count is looked at once."""
     lowered = lower(text)
-    tokens = list(_TOKEN.finditer(lowered))
-    words = [token[0] for token in tokens]
+    for start, end in _chunks(lowered):
+        yield from _scan_chunk(text, lowered, list(_TOKEN.finditer(lowered, start, end)))
+
+
+def _chunks(lowered: str) -> Iterator[tuple[int, int]]:
+    """Cut a text of any length at a blank near every `_CHUNK` characters, so that memory stays small."""
+    start = 0
+    while start < len(lowered):
+        blank = lowered.find("\n", start + _CHUNK, start + 2 * _CHUNK)
+        if blank < 0:
+            blank = lowered.find(" ", start + _CHUNK)
+        end = len(lowered) if blank < 0 else blank + 1
+        yield start, end
+        start = end
+
+
+def _scan_chunk(text: str, lowered: str, tokens: list[re.Match[str]]) -> Iterator[Quantity]:
     done = 0
     for i, token in enumerate(tokens):
         if token.start() < done:
             continue
-        word = words[i]
+        word = token[0]
         quantity = None
         if word[0].isdigit() or word in _TRIGGERS or word.split("-")[0] in NUMBER_WORDS:
             quantity = _none_or_idiom(lowered, token.start()) or _counted(text, lowered, tokens, i)

@@ -53,12 +53,16 @@ WORDS = (
 CARDINAL = rf"(?:{DIGITS}|{WORDS})"
 
 _TOKEN = re.compile(r"\d[\d,.'’ \u00a0\u202f\u2009]*\d|\d|[a-z]+")
-_TO_LOWER = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+_TO_LOWER = str.maketrans(string.ascii_uppercase + "\u00a0\u202f\u2009\t", string.ascii_lowercase + "    ")
+_WRAPPED = re.compile(r"(?<!\n)\n(?!\n)")
 
 
 def lower(text: str) -> str:
-    """Lower the Latin letters of a text and nothing else, so that offsets keep (str.lower may add characters)."""
-    return text.translate(_TO_LOWER)
+    """Lower the Latin letters and make wrapped lines and odd spaces plain, with every offset kept.
+
+    str.lower will not do: it may add characters.
+    """
+    return _WRAPPED.sub(" ", text.translate(_TO_LOWER))
 
 
 def cardinal_value(text: str) -> int:
