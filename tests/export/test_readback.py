@@ -116,19 +116,15 @@ def read_sheet(data: bytes, number: int) -> list[list[Any]]:
     """Read the cells of a sheet, None where there is none."""
     space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
     with zipfile.ZipFile(io.BytesIO(data)) as book:
-        shared = ElementTree.fromstring(book.read("xl/sharedStrings.xml"))
-        strings = ["".join(t.text or "" for t in item.iter(f"{space}t")) for item in shared.iter(f"{space}si")]
         sheet = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
     rows = []
     for row in sheet.iter(f"{space}row"):
         cells = {}
         for cell in row.iter(f"{space}c"):
-            value = cell.find(f"{space}v")
-            assert value is not None
             letters = cell.get("r", "").rstrip("0123456789")
             column = sum((ord(c) - 64) * 26**n for n, c in enumerate(reversed(letters))) - 1
-            text = value.text or ""
-            cells[column] = strings[int(text)] if cell.get("t") == "s" else float(text)
+            text = "".join(cell.itertext())
+            cells[column] = text if cell.get("t") == "inlineStr" else float(text)
         rows.append([cells.get(column) for column in range(max(cells) + 1)])
     width = max(map(len, rows))
     return [row + [None] * (width - len(row)) for row in rows]

@@ -43,9 +43,9 @@ def export_xlsx(
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        "constant_memory": False,
+        "constant_memory": True,
     }
-    reports: dict[str, Document] = {}
+    reports: dict[str, tuple[object, ...]] = {}
     with writing(out) as stream, xlsxwriter.Workbook(stream, settings) as book:
         book.set_properties({"created": _CREATED})
         rows = _Sheet(book, "incidents", Flat.__struct_fields__, left_out)
@@ -54,15 +54,19 @@ def export_xlsx(
             rows.write(msgspec.structs.astuple(flatten(told, options.rules)))
             for entry in told.incident.toll:
                 tolls.write((told.incident.id, *msgspec.structs.astuple(entry)))
-            reports.update((document.id, document) for document in told.documents)
+            reports.update((document.id, _report(document)) for document in told.documents)
         sheet = _Sheet(book, "reports", _REPORT_COLUMNS, left_out)
         for id in sorted(reports):
-            document = reports[id]
-            sheet.write([getattr(document, name) for name in _REPORT_COLUMNS])
+            sheet.write(reports[id])
         about = _Sheet(book, "about", ("column", "meaning"), left_out)
         for name, meaning in MEANINGS.items():
             about.write((name, meaning))
     return Written(rows=rows.count, left_out=dict(left_out))
+
+
+def _report(document: Document) -> tuple[object, ...]:
+    published = document.published.value
+    return tuple(published if name == "published" else getattr(document, name) for name in _REPORT_COLUMNS)
 
 
 class _Sheet:
@@ -99,8 +103,6 @@ class _Sheet:
     def _text(self, value: object) -> str:
         if isinstance(value, tuple):
             value = SEPARATOR.join(str(item).replace("|", "¦") for item in value)
-        elif isinstance(value, msgspec.Struct):
-            value = getattr(value, "value", None) or ""
         text = str(value)
         if len(text) > MOST_CHARACTERS:
             self._left_out[f"ends of texts longer than {MOST_CHARACTERS} characters"] += 1
