@@ -73,6 +73,7 @@ def test_cardinals(text: str, value: int) -> None:
         ("a couple of tanks", 2, 2),
         ("a married couple", 2, 2),
         ("a family of five", 5, 5),
+        ("a displaced family of six", 6, 6),
         ("both", 2, 2),
         ("twin sisters", 2, 2),
         ("no casualties", 0, 0),
@@ -148,6 +149,8 @@ def test_shared_bounds(before: str, phrase: str, low: int, high: int | None) -> 
         "between 2 and 25 years in prison",
         "one of the worst raids",
         "a rebel faction, a refugee camp",
+        "case 12345678901234567890",
+        "12,345,678,901,234,567,890,123",
     ],
 )
 def test_what_is_no_count(text: str) -> None:

@@ -75,8 +75,8 @@ _CORE = re.compile(
 _BETWEEN = re.compile(rf"(?:between|from) (?P<low>{CARDINAL})(?: and |{_JOIN})(?P<high>{FIGURES}|{WORDS})")
 _OF = re.compile(rf",? (?:out )?of (?:(?:the|its|their|his|her|some|about|a total of) )*(?P<of>{CARDINAL})")
 _IDIOM = re.compile(
-    rf"(?P<members>(?:an? )?(?:[\w'’-]+ )?(?:family|crew|team|gang|party|group) of (?P<of>{CARDINAL}))\b(?!-)"
-    r"|(?P<two>an? (?:[\w'’-]+ ){0,2}?(?:couple|pair)\b(?: of\b)?|both\b|twins?\b)"
+    rf"(?P<members>(?:an? )?(?:[\w'’-]{1, 30} )?(?:family|crew|team|gang|party|group) of (?P<of>{CARDINAL}))\b(?!-)"
+    r"|(?P<two>an? (?:[\w'’-]{1,30} ){0,2}?(?:couple|pair)\b(?: of\b)?|both\b|twins?\b)"
     r"|(?P<three>an? trio\b(?: of\b)?|triplets\b)"
 )
 _NONE = re.compile(
@@ -87,7 +87,7 @@ _NONE = re.compile(
     r"|without (?:any )?(?:casualties|injuries|losses|loss of life|losing an? \w+|victims)\b"
 )
 _NEVER_ONE = re.compile(r"\b(?:no|any|every|some|that|this|the|which|each|as|how|so|too) $")
-_ARTICLE = re.compile(r"(?:^|.*[\s(\"“‘])(?P<one>(?:an?|another|one) (?:[\w'’.-]+ ){0,4})$", re.DOTALL)
+_ARTICLE = re.compile(r"(?:^|.*[\s(\"“‘])(?P<one>(?:an?|another|one) (?:[\w'’.-]{1,30} ){0,4})$", re.DOTALL)
 _IN_PHRASE = re.compile(r"\b(?:of|in|from|at|and|or|to|by|with|for|the|was|were|is|are|as|on|who|that|said)\b|[,;:()]")
 _SHARE = re.compile(r"(?:the )?(most|all|many|some|majority|half)(?: of)?\b")
 _TWO = re.compile(r"(?:an?|the|his|her|its|their) [^,]* and (?:an?|the|his|her|its|their) ")
@@ -97,6 +97,7 @@ _VERB = r"\b(?:is|are|was|were|be|been|has|have|had|killed|wounded|injured|died|
 _SHARED = re.compile(
     rf"\b(?P<bound>at least|up to|as many as) (?:{CARDINAL})(?:(?!{_VERB}|[;:,]).){{0,60}}? (?:and|or)(?: another)? $"
 )
+_MOST_COUNTED = 10_000_000_000  # more than there are people; a longer number is a code
 _CHUNK = 50_000
 _TRIGGERS = frozenset(NUMBER_WORDS | {phrase.split()[0] for phrase in VAGUE} | {
     "between", "from", "family", "crew", "team", "gang", "party", "group", "couple", "pair", "both", "twin", "twins",
@@ -204,6 +205,8 @@ def _counted(text: str, lowered: str, tokens: list[re.Match[str]], i: int) -> Qu
     if core[0].startswith(("one", "many")) and _NEVER_ONE.search(lowered, max(0, start - 6), start):
         return None
     low, high = _bounds(core)
+    if (low or 0) > _MOST_COUNTED:
+        return None
     begin, kind = _bound_before(lowered, tokens, i)
     if kind == "least" or core["plus"]:
         high = None

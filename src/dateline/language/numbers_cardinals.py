@@ -38,8 +38,8 @@ _TO_99 = rf"(?:{_any(TENS)}(?:[- ]{_any(ONES)}\b)?|{_any(TEENS)}|{_any(ONES)})"
 _TO_999 = rf"(?:(?:{_TO_99}|an?)[- ]hundred(?: and {_TO_99}\b| {_TO_99}\b)?|{_TO_99})"
 _SCALE_WORD = "(?:thousand|million|billion|trillion)"
 _DECIMAL = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d{{1,3}}(?:{_SPACE}\d{{3}})+(?!\d)"
-    r"|\d{1,3}(?:['’]\d{3})+|\d+(?:\.\d+)?)"
+    rf"(?:\d{{1,3}}(?:,\d{{3}}){{1,4}}(?!,?\d)(?:\.\d{{1,9}})?|\d{{1,3}}(?:{_SPACE}\d{{3}}){{1,4}}(?!\d)"
+    r"|\d{1,3}(?:['’]\d{3}){1,4}|\d{1,15}(?!\d)(?:\.\d{1,9})?)"
 )
 
 FIGURES = rf"(?:{_DECIMAL}(?:[- ](?:hundred|{_SCALE_WORD}|dozen)|{_SPACE}?(?:k|mn|bn|(?<=\.\d)m))?)\b"
