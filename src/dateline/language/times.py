@@ -25,6 +25,8 @@ _RANGE = re.compile(
     r" ?[-–—] ?| (?P<weak>to|and) "
     r"| (?:and )?(?:through|until|till|into)(?: the (?:early|late|small) hours of)? (?:early )?"
 )
+_HOURS = {"clock", "day part"}
+_DATES = {"weekday", "named day", "month, day", "day, month", "instant", "narrative", "numeric date", "holiday"}
 _PERIOD_VALUE = re.compile(r"\d{4}(?:-Q[1-4]|-\d\d)?$")
 _FIRST_YEAR, _LAST_YEAR = 1000, 9000
 _COMPARED_AFTER_DAYS = 270
@@ -86,7 +88,7 @@ def _remember(context: Context, expression: TimeExpression) -> None:
         context.focus = expression.first
     if _PERIOD_VALUE.match(expression.value) and _is_recent(expression, context.anchor):
         context.period = expression.value
-    elif expression.rule in {"measured", "stretch"} and expression.value in {"P9M", "P6M"} and context.anchor:
+    elif expression.value in {"P9M", "P6M"} and context.anchor:  # "the first nine months": of this year
         context.period = f"{context.anchor.year}"
 
 
@@ -110,10 +112,6 @@ def _merge_clocks(found: list[TimeExpression], context: Context) -> list[TimeExp
                 continue
         merged.append(item)
     return merged
-
-
-_HOURS = {"clock", "day part"}
-_DATES = {"weekday", "named day", "month, day", "day, month", "instant", "narrative", "numeric date", "holiday"}
 
 
 def _timed(date: TimeExpression, clock: TimeExpression, start: int, end: int, text: str) -> TimeExpression:
