@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import torch
+from torch import Tensor
 
 from dateline.language.engine import EventScores, Floats, Ints, WordScores
 from dateline.language.labels import ROLES
@@ -17,6 +18,7 @@ class TorchEngine:
 
     def __init__(self, network: Network, pieces: WordPieces) -> None:
         self.network, self.pieces, self.version = network, pieces, "training"
+        self.calibration: dict[str, list[float]] = {}
 
     @torch.inference_mode()
     def words(self, pieces: Pieces) -> WordScores:
@@ -29,6 +31,7 @@ class TorchEngine:
 
     @torch.inference_mode()
     def events(self, vectors: Floats, begins: Ints, ends: Ints, distance: Ints, sentence: Ints) -> EventScores:
+        """Score the events of one window."""
         words = torch.from_numpy(np.asarray(vectors))[None]
         out = event_heads(self.network, words, *(torch.from_numpy(x) for x in (begins, ends, distance, sentence)))
         types, statuses, roles, first, last = out
@@ -40,16 +43,21 @@ class TorchEngine:
             last[:, 1:].numpy(),
         )
 
+    @torch.inference_mode()
+    def attributes(self, described: Floats) -> Floats:
+        """Score the attributes of spans."""
+        return self.network.events.spans(torch.from_numpy(described)).numpy()
 
-def event_heads(network: Network, words, begins, ends, distance, sentence):  # type: ignore[no-untyped-def]
-    """Run the event heads on one window; the attributes' scores are split into what each end of a span adds."""
+
+def event_heads(
+    network: Network, words: Tensor, begins: Tensor, ends: Tensor, distance: Tensor, sentence: Tensor
+) -> tuple[Tensor, ...]:
+    """Run the event heads on one window."""
     heads = network.events
     row = torch.zeros_like(begins)
-    types, statuses = heads.describe(words, row, begins, ends)
-    pairs = heads.pairs(words, row, begins, distance, sentence)
+    mask = torch.ones_like(words[..., 0], dtype=torch.bool)
+    pairs = heads.pairs(words, mask, row, begins, distance, sentence)
+    types, statuses = heads.describe(words, pairs, row, begins, ends)
     roles = heads.roles(pairs).view(pairs.shape[0], pairs.shape[1], len(ROLES), 3)
-    linear = [heads.kind, heads.group, heads.part_of, heads.total, heads.stance]
-    weight = torch.cat([x.weight for x in linear])
-    bias = torch.cat([x.bias for x in linear])
-    half = weight.shape[1] // 2
-    return types, statuses, roles, pairs @ weight[:, :half].T + bias, pairs @ weight[:, half:].T
+    first, last = heads.ends(words, pairs, row)
+    return types, statuses, roles, first, last

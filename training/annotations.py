@@ -190,6 +190,7 @@ def _place_date(made: Event, event: dict[str, Any], item: dict[str, Any], report
 def matching_times(text: str, published: str | None, date: str) -> list[tuple[int, int]]:
     """Find the expressions that the time grammar resolves to an annotated date."""
     import datetime as dt
+
     try:
         from dateline.language.times import event_when, find_times
     except ImportError:

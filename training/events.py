@@ -10,14 +10,22 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from dateline.language.labels import ROLES, distance_bucket, sentence_bucket
+from dateline.language.labels import (
+    FIGURE_KIND_LABELS,
+    GROUP_LABELS,
+    ROLES,
+    STANCE_LABELS,
+    distance_bucket,
+    sentence_bucket,
+)
 from dateline.language.pieces import Pieces, WordPieces
 
-from .annotations import Event, Report
+from .annotations import Argument, Event, Report
 from .network import Network
 from .syntax import NONE, collate_pieces
 
 MOST_PIECES = 500
+SIZES = [len(FIGURE_KIND_LABELS), len(GROUP_LABELS), 1, 1, len(STANCE_LABELS)]
 
 
 @dataclass(slots=True)
@@ -75,13 +83,9 @@ def event_batches(items: list[EventWindow], pieces_a_batch: int, rng: random.Ran
     yield from made
 
 
-def distances(size: int, begin: int, sentence: list[int]) -> tuple[list[int], list[int]]:
-    """Bucket the distance of each word to a trigger, in words and in sentences; index 0 is [CLS]."""
-    here = sentence[begin]
-    return (
-        [0, *(distance_bucket(i - begin) for i in range(size))],
-        [0, *(sentence_bucket(s - here) for s in sentence)],
-    )
+REACH = 600
+WORD_BUCKETS = torch.tensor([distance_bucket(d) for d in range(-REACH, REACH + 1)])
+SENTENCE_BUCKETS = torch.tensor([sentence_bucket(d) for d in range(-REACH, REACH + 1)])
 
 
 def event_loss(network: Network, batch: list[EventWindow]) -> Tensor:
@@ -104,22 +108,19 @@ def event_loss(network: Network, batch: list[EventWindow]) -> Tensor:
     begin = torch.tensor([e.begin + 1 for _, e in rows])
     end = torch.tensor([e.end for _, e in rows])
     share = weight[row] / len(rows)
-    types, statuses = network.events.describe(words, row, begin, end)
-    gold_type, gold_status = torch.tensor([e.type for _, e in rows]), torch.tensor([e.status for _, e in rows])
-    total = total + (F.cross_entropy(types.float(), gold_type, reduction="none", label_smoothing=0.05) * share).sum()
-    total = total + (F.cross_entropy(statuses.float(), gold_status, reduction="none") * share).sum()
-    return total + _role_loss(network, batch, rows, words, row, begin, share)
+    return total + _role_loss(network, batch, rows, words, row, begin, end, share)
 
 
-def _role_loss(network, batch, rows, words, row, begin, share) -> Tensor:  # type: ignore[no-untyped-def]
+def _role_loss(network, batch, rows, words, row, begin, end, share) -> Tensor:  # type: ignore[no-untyped-def]
     size = words.shape[1]
     distance, sentence = torch.zeros(len(rows), size, dtype=torch.long), torch.zeros(len(rows), size, dtype=torch.long)
     gold = torch.full((len(rows), size, len(ROLES)), NONE)
     spans = []
     for r, (k, event) in enumerate(rows):
         n = len(batch[k].pieces.first) - 1
-        d, s = distances(n, event.begin, batch[k].sentence)
-        distance[r, : n + 1], sentence[r, : n + 1] = torch.tensor(d), torch.tensor(s)
+        sentences = torch.tensor(batch[k].sentence)
+        distance[r, 1 : n + 1] = WORD_BUCKETS[torch.arange(n) - event.begin + REACH]
+        sentence[r, 1 : n + 1] = SENTENCE_BUCKETS[(sentences - sentences[event.begin]).clamp(-REACH, REACH) + REACH]
         gold[r, 1 : n + 1] = 0
         for role, a, b in event.ignored:
             gold[r, a + 1 : b + 1, ROLES.index(role)] = NONE
@@ -129,30 +130,35 @@ def _role_loss(network, batch, rows, words, row, begin, share) -> Tensor:  # typ
             gold[r, argument.begin + 2 : argument.end + 1, column] = 2
             if argument.role in ("figure", "source"):
                 spans.append((r, argument))
-    pairs = network.events.pairs(words, row, begin, distance, sentence)
+    mask = torch.arange(size)[None] < torch.tensor([len(w.pieces.first) for w in batch])[:, None]
+    pairs = network.events.pairs(words, mask, row, begin, distance, sentence)
+    types, statuses = network.events.describe(words, pairs, row, begin, end)
+    gold_type, gold_status = torch.tensor([e.type for _, e in rows]), torch.tensor([e.status for _, e in rows])
+    total = (F.cross_entropy(types.float(), gold_type, reduction="none", label_smoothing=0.05) * share).sum()
+    total = total + (F.cross_entropy(statuses.float(), gold_status, reduction="none") * share).sum()
     scores = network.events.roles(pairs).view(len(rows), size, len(ROLES), 3).float()
     lost = F.cross_entropy(scores.flatten(0, 2), gold.flatten(), ignore_index=NONE, reduction="none")
-    total = (lost.view(gold.shape).sum((1, 2)) * share).sum() / 3
+    total = total + (lost.view(gold.shape).sum((1, 2)) * share).sum() / 3
     if not spans:
         return total
     at = torch.tensor([r for r, _ in spans])
-    kind, group, part_of, running, stance = network.events.spans(
-        pairs, at, torch.tensor([a.begin + 1 for _, a in spans]), torch.tensor([a.end for _, a in spans])
-    )
-    kinds = torch.zeros(kind.shape)
-    for i, (_, a) in enumerate(spans):
-        kinds[i, list(a.kinds)] = 1
-    is_figure = torch.tensor([a.role == "figure" for _, a in spans])
-    is_source = ~is_figure
-    if is_figure.any():
-        f = torch.nonzero(is_figure)[:, 0]
-        of = lambda name: torch.tensor([getattr(spans[i][1], name) for i in f.tolist()])  # noqa: E731
-        total = total + 3 * F.binary_cross_entropy_with_logits(kind[f].float(), kinds[f])
-        total = total + 0.7 * F.cross_entropy(group[f].float(), of("group"))
-        total = total + 0.7 * F.binary_cross_entropy_with_logits(part_of[f, 0].float(), of("part_of").float())
-        total = total + 0.7 * F.binary_cross_entropy_with_logits(running[f, 0].float(), of("total").float())
-    if is_source.any():
-        s = torch.nonzero(is_source)[:, 0]
-        gold_stance = torch.tensor([spans[i][1].stance for i in s.tolist()])
-        total = total + 0.7 * F.cross_entropy(stance[s].float(), gold_stance)
+    first, last = network.events.ends(words, pairs, row)
+    described = first[at, [a.begin + 1 for _, a in spans]] + last[at, [a.end for _, a in spans]]
+    return total + _attribute_loss(network.events.spans(described).float(), [a for _, a in spans])
+
+
+def _attribute_loss(scores: Tensor, spans: list[Argument]) -> Tensor:
+    kind, group, part_of, running, stance = scores.split(SIZES, -1)
+    total = torch.zeros(())
+    if figures := [i for i, a in enumerate(spans) if a.role == "figure"]:
+        of = lambda name: torch.tensor([getattr(spans[i], name) for i in figures])  # noqa: E731
+        kinds = torch.zeros(len(figures), kind.shape[1])
+        for row, i in enumerate(figures):
+            kinds[row, list(spans[i].kinds)] = 1
+        total = total + F.binary_cross_entropy_with_logits(kind[figures], kinds, reduction="none").sum(1).mean()
+        total = total + 0.7 * F.cross_entropy(group[figures], of("group"))
+        total = total + F.binary_cross_entropy_with_logits(part_of[figures, 0], of("part_of").float())
+        total = total + F.binary_cross_entropy_with_logits(running[figures, 0], of("total").float())
+    if sources := [i for i, a in enumerate(spans) if a.role == "source"]:
+        total = total + 0.7 * F.cross_entropy(stance[sources], torch.tensor([spans[i].stance for i in sources]))
     return total

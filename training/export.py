@@ -1,4 +1,4 @@
-"""Export the trained network as int8 ONNX with its card. python -m training.export TRAINED.pt FOLDER
+"""Export the trained network as int8 ONNX with its card.
 
 Linear layers are quantised channel by channel (without it the cosine to fp32 falls from 0.993 to 0.962) and to
 7 bits, because processors without VNNI saturate on 8.
@@ -6,7 +6,6 @@ Linear layers are quantised channel by channel (without it the cosine to fp32 fa
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import shutil
@@ -19,6 +18,7 @@ from torch import Tensor, nn
 
 from .adapter import event_heads
 from .network import Network
+from .syntax import Vocabulary
 from .train_syntax import build, published_encoder
 
 
@@ -47,6 +47,17 @@ class Events(nn.Module):
         return event_heads(self.network, vectors, begins, ends, distance, sentence)
 
 
+class Attributes(nn.Module):
+    """descriptions of spans -> scores of their attributes."""
+
+    def __init__(self, network: Network) -> None:
+        super().__init__()
+        self.network = network
+
+    def forward(self, described: Tensor) -> Tensor:
+        return self.network.events.spans(described)
+
+
 class Syntax(nn.Module):
     """vectors -> tags, arcs, and both sides of the relation scores (relation weights folded into the heads' side)."""
 
@@ -61,7 +72,7 @@ class Syntax(nn.Module):
         return upos, xpos, arcs, dependents, folded
 
 
-def export(network: Network, folder: Path, upos: list[str], xpos: list[str], relations: list[str]) -> None:
+def export(network: Network, folder: Path, v: Vocabulary) -> None:
     """Write encoder.onnx, events.onnx, syntax.onnx, tokenizer.json and card.json."""
     network.eval()
     folder.mkdir(parents=True, exist_ok=True)
@@ -93,6 +104,7 @@ def export(network: Network, folder: Path, upos: list[str], xpos: list[str], rel
             },
             ["types", "statuses", "roles", "first", "last"],
         ),
+        "attributes": (Attributes(network), (torch.randn(3, 256),), {"described": {0: "spans"}}, ["attributes"]),
         "syntax": (
             Syntax(network),
             (vectors,),
@@ -121,29 +133,23 @@ def export(network: Network, folder: Path, upos: list[str], xpos: list[str], rel
                 weight_type=QuantType.QInt8,
             )
     shutil.copy(published_encoder() / "tokenizer.json", folder / "tokenizer.json")
-    names = ["encoder.onnx", "events.onnx", "syntax.onnx", "tokenizer.json"]
+    names = ["encoder.onnx", "events.onnx", "attributes.onnx", "syntax.onnx", "tokenizer.json"]
     files = {f: hashlib.sha256((folder / f).read_bytes()).hexdigest() for f in names}
     version = hashlib.sha256("".join(files.values()).encode()).hexdigest()[:12]
-    card = {"version": version, "files": files, "upos": upos, "xpos": xpos, "relations": relations, "calibration": {}}
+    card = {
+        "version": version,
+        "files": files,
+        "upos": v.upos,
+        "xpos": v.xpos,
+        "relations": v.relations,
+        "calibration": {},
+    }
     (folder / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 
-def load(path: Path) -> tuple[Network, object]:
+def load(path: Path) -> tuple[Network, Vocabulary]:
     """Load a trained network and its vocabulary."""
     saved = torch.load(path, weights_only=False)
     network = build(saved["vocabulary"])
     network.load_state_dict(saved["network"])
     return network, saved["vocabulary"]
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("trained", type=Path)
-    parser.add_argument("folder", type=Path)
-    args = parser.parse_args()
-    network, v = load(args.trained)
-    export(network, args.folder, list(v.upos), list(v.xpos), list(v.relations))  # type: ignore[attr-defined]
-
-
-if __name__ == "__main__":
-    main()

@@ -13,15 +13,7 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from dateline.language.labels import (
-    FIGURE_KIND_LABELS,
-    GROUP_LABELS,
-    ROLES,
-    STANCE_LABELS,
-    STATUS_LABELS,
-    TRIGGER_TAGS,
-    TYPE_LABELS,
-)
+from dateline.language.labels import ATTRIBUTES, ROLES, STATUS_LABELS, TRIGGER_TAGS, TYPE_LABELS
 from dateline.language.pieces import CASES
 
 WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
@@ -133,6 +125,28 @@ class Syntax(nn.Module):
 DISTANCES = 24
 
 
+class Attention(nn.Module):
+    """One small transformer layer over a trigger's pairs, so that roles of one event see each other."""
+
+    def __init__(self, width: int, heads: int, inner: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
+        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.dropout = nn.Dropout(0.1)
+
+    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        batch, length, width = x.shape
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
+        if torch.onnx.is_in_onnx_export():
+            heard = (q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5).softmax(-1) @ v
+        else:
+            heard = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
+        x = self.norm1(x + self.dropout(self.out(heard.transpose(1, 2).reshape(batch, length, width))))
+        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+
+
 class Events(nn.Module):
     """Triggers of events, and for each trigger the spans that play a role in it."""
 
@@ -141,42 +155,50 @@ class Events(nn.Module):
         self.trigger = nn.Sequential(
             nn.Linear(WIDTH, 256), nn.GELU(), nn.Dropout(0.2), nn.Linear(256, len(TRIGGER_TAGS))
         )
-        self.about = nn.Sequential(nn.Linear(2 * WIDTH, 384), nn.GELU(), nn.Dropout(0.3))
-        self.event_type = nn.Linear(384, len(TYPE_LABELS))
-        self.event_status = nn.Linear(384, len(STATUS_LABELS))
         self.word, self.anchor = nn.Linear(WIDTH, pair), nn.Linear(WIDTH, pair)
         self.gate_word, self.gate_anchor = nn.Linear(WIDTH, pair), nn.Linear(WIDTH, pair)
         self.distance = nn.Embedding(DISTANCES, pair)
         self.sentence = nn.Embedding(8, pair)
-        self.mix = nn.Sequential(nn.GELU(), nn.Dropout(0.2), nn.Linear(pair, pair), nn.GELU(), nn.Dropout(0.1))
+        self.norm = nn.LayerNorm(pair)
+        self.attention = Attention(pair, 4, 2 * pair)
+        self.about = nn.Sequential(nn.Linear(2 * WIDTH + pair, 384), nn.GELU(), nn.Dropout(0.3))
+        self.event_type = nn.Linear(384, len(TYPE_LABELS))
+        self.event_status = nn.Linear(384, len(STATUS_LABELS))
         self.roles = nn.Linear(pair, 3 * len(ROLES))
-        self.kind = nn.Linear(2 * pair, len(FIGURE_KIND_LABELS))
-        self.group = nn.Linear(2 * pair, len(GROUP_LABELS))
-        self.part_of = nn.Linear(2 * pair, 1)
-        self.total = nn.Linear(2 * pair, 1)
-        self.stance = nn.Linear(2 * pair, len(STANCE_LABELS))
+        self.begin_word, self.end_word = nn.Linear(WIDTH, pair), nn.Linear(WIDTH, pair)
+        self.begin_pair, self.end_pair = nn.Linear(pair, pair), nn.Linear(pair, pair)
+        self.attributes = nn.Linear(pair, ATTRIBUTES)
         self.dropout = nn.Dropout(0.2)
 
     def triggers(self, words: Tensor) -> Tensor:
         """Score the trigger tags of each word: (batch, words, 3)."""
         return self.trigger(self.dropout(words))
 
-    def describe(self, words: Tensor, row: Tensor, begin: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
-        """Score type and status of triggers whose first and last words are given, one row a trigger."""
-        about = self.about(self.dropout(torch.cat([words[row, begin], words[row, end]], -1)))
-        return self.event_type(about), self.event_status(about)
-
-    def pairs(self, words: Tensor, row: Tensor, begin: Tensor, distance: Tensor, sentence: Tensor) -> Tensor:
+    def pairs(
+        self, words: Tensor, mask: Tensor, row: Tensor, begin: Tensor, distance: Tensor, sentence: Tensor
+    ) -> Tensor:
         """Mix each trigger with every word of its window: (triggers, words, pair)."""
         w = self.dropout(words)
         word, anchor = self.word(w)[row], self.anchor(w)[row, begin][:, None]
         gate = self.gate_word(w)[row] * self.gate_anchor(w)[row, begin][:, None]
-        return self.mix(word + anchor + gate + self.distance(distance) + self.sentence(sentence))
+        mixed = self.norm(F.gelu(word + anchor + gate + self.distance(distance) + self.sentence(sentence)))
+        return self.attention(self.dropout(mixed), mask[row])
 
-    def spans(self, pairs: Tensor, row: Tensor, begin: Tensor, end: Tensor) -> tuple[Tensor, ...]:
-        """Score kind, group, part-of, total and stance of spans, one row a span."""
-        both = torch.cat([pairs[row, begin], pairs[row, end]], -1)
-        return self.kind(both), self.group(both), self.part_of(both), self.total(both), self.stance(both)
+    def describe(self, words: Tensor, pairs: Tensor, row: Tensor, begin: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
+        """Score type and status of triggers whose first and last words are given, one row a trigger."""
+        each = torch.arange(len(row), device=words.device)
+        both = torch.cat([words[row, begin], words[row, end], pairs[each, begin]], -1)
+        about = self.about(self.dropout(both))
+        return self.event_type(about), self.event_status(about)
+
+    def ends(self, words: Tensor, pairs: Tensor, row: Tensor) -> tuple[Tensor, Tensor]:
+        """Give what the first and the last word of a span add to its description: (triggers, words, pair) each."""
+        w = self.dropout(words)
+        return self.begin_word(w)[row] + self.begin_pair(pairs), self.end_word(w)[row] + self.end_pair(pairs)
+
+    def spans(self, described: Tensor) -> Tensor:
+        """Score kinds, groups, part-of, total and stances of spans: (spans, ATTRIBUTES)."""
+        return self.attributes(F.gelu(described))
 
 
 class Network(nn.Module):

