@@ -78,8 +78,10 @@ class Builder:
             adjectives, people, further = facts.columns
             for name in further:
                 self.name(entry.id, name, Standing.ALIAS)
-            for name in adjectives + people:
+            for name in adjectives:
                 self.name(entry.id, name, Standing.ADJECTIVE)
+            for name in people:
+                self.name(entry.id, name, Standing.INHABITANT)
 
     def towns(self) -> None:
         """Add the towns, the first-order regions around them and the second-order ones."""
@@ -126,8 +128,11 @@ class Builder:
             for further in sources.region_names(iso) if iso else ():
                 self.name(entry.id, further, Standing.ALTERNATE)
             columns = (*facts.columns, (), ())[:2] if facts else ((), ())
-            for further in columns[0]:
+            names, people = _parted(columns[0])
+            for further in names:
                 self.name(entry.id, further, Standing.ALIAS)
+            for further in people:
+                self.name(entry.id, further, Standing.INHABITANT)
             for short in columns[1]:
                 self.name(entry.id, short, Standing.ABBREVIATION)
 
@@ -143,8 +148,12 @@ class Builder:
     def own_lists(self) -> None:
         """Add areas, small settlements and further names of our own."""
         for own in sources.read_own("areas.yaml").values():
-            (feature,), (country,), names = own.columns
-            self._own("" if country == "-" else country, feature, own, names)
+            (feature,), (country,), names, adjectives, people = (*own.columns, (), ())[:5]
+            held = self._own("" if country == "-" else country, feature, own, names)
+            for name in adjectives:
+                self.name(held, name, Standing.ADJECTIVE)
+            for name in people:
+                self.name(held, name, Standing.INHABITANT)
         for country, own in sources.read_settlements():
             if self._near(country, own) is None:
                 self._own(country, "PPL", own, own.columns[0])
@@ -159,9 +168,9 @@ class Builder:
             for name in further:
                 self.name(place, name, Standing.ALIAS)
             for name in people:
-                self.name(place, name, Standing.ADJECTIVE)
+                self.name(place, name, Standing.INHABITANT)
 
-    def _own(self, country: str, feature: str, own: sources.Own, names: Iterable[str]) -> None:
+    def _own(self, country: str, feature: str, own: sources.Own, names: Iterable[str]) -> int:
         name = re.sub(r"\s*\([^)]*\)$", "", own.name)
         latitude, longitude = own.point or (0.0, 0.0)
         region, iso = self._region_at(country, latitude, longitude) if feature not in ("RGN", "ADM1") else ("", "")
@@ -172,6 +181,7 @@ class Builder:
             latitude, longitude, feature, 0,
         )  # fmt: skip
         self.add(entry, (name, Standing.MAIN), *((further, Standing.ALIAS) for further in names))
+        return entry.id
 
     def _same_region(self, country: str, names: list[str]) -> tuple[str, str]:
         keys = {fold(name) for name in names}
@@ -283,6 +293,12 @@ def build_gazetteer(path: Path, progress: Progress | None = None) -> list[str]:
         Path(name).unlink(missing_ok=True)
     tell("ready", 1.0)
     return builder.unmatched
+
+
+def _parted(names: tuple[str, ...]) -> tuple[list[str], list[str]]:
+    """Part a column at its "~": names of the place before, of its inhabitants after."""
+    before, _, after = ", ".join(names).partition("~")
+    return [n.strip() for n in before.split(",") if n.strip()], [n.strip() for n in after.split(",") if n.strip()]
 
 
 def _usable(name: str) -> bool:

@@ -132,7 +132,7 @@ def _rank(asked: Asked, read: Callable[[str], tuple[Candidate, ...]]) -> tuple[C
     best: dict[int, Candidate] = {}
     for position, key in enumerate(asked.keys):
         for candidate in read(key):
-            score = candidate.prior - 0.4 * position
+            score = candidate.prior - (0.4 * position if asked.features else 2.0 * min(position, 1))
             if asked.features:
                 score += 3.0 if candidate.place.feature in asked.features else -1.5
             held = best.get(candidate.place.geonames_id)

@@ -16,7 +16,7 @@ _SAME_REGION = 1.6
 _NEAR = 1.6
 _NEAR_KM = 150.0
 _WITHIN = 5.0  # "Columbia, Missouri"
-_SURE = 5.2  # a prior that needs no support: a town of some 100,000, a region, a country
+_SURE = 4.7  # a prior that needs no support: a town of some 15,000, a region, a country
 _ENOUGH = 3.0  # the least score with a document's support
 _MOST_TRIED = 40  # namesakes weighed in context
 
@@ -44,6 +44,7 @@ _BY_STANDING = {
     Standing.ALTERNATE: -1.0,
     Standing.REDUCED: -0.8,
     Standing.ADJECTIVE: 0.0,
+    Standing.INHABITANT: 0.0,
     Standing.ABBREVIATION: -1.5,
 }
 _LARGE = {"CONT": 9.0, "OCN": 9.0, "SEA": 8.0, "RGN": 7.2}
@@ -57,7 +58,7 @@ def prior(place: Place, standing: int) -> float:
     elif place.feature == "ADM1":
         weight = 2.6 + 0.6 * people if place.population else 6.6
     elif place.feature == "ADM2":
-        weight = 1.0 + 0.6 * people if place.population else 4.5
+        weight = 1.0 + 0.6 * people if place.population else 6.0
     elif place.feature.startswith("PPL"):
         weight = 0.9 + 0.9 * people + (0.8 if place.feature == "PPLC" else 0.0)
         if place.geonames_id < 0:

@@ -35,8 +35,9 @@ class Standing:
     ALIAS = 2  # of our own lists
     ALTERNATE = 3  # GeoNames's alternate names
     REDUCED = 4  # without an article or a word of kind
-    ADJECTIVE = 5  # adjectives and inhabitants
-    ABBREVIATION = 6  # counts only beside another place
+    ADJECTIVE = 5  # "Ukrainian"
+    INHABITANT = 6  # "Ukrainians"
+    ABBREVIATION = 7  # counts only beside another place
 
 
 class Entry(NamedTuple):

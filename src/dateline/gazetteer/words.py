@@ -10,7 +10,11 @@ from typing import NamedTuple
 from .fold import fold, words
 
 _DATA = Path(__file__).parent / "data"
-_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|[A-Z][a-z]{1,3}\.(?=[A-Z]\w*\.)|[^\W\d_]+(?:[’'ʼ‘`-][^\W\d_]+)*|\d+")
+_TOKEN = re.compile(
+    r"(?:[A-Z]\.){2,}"  # U.S.
+    r"|(?:al|el|ad|as|ash|at|an|ar|az|ez)[-–][^\W\d_]+(?:[’'ʼ‘`][^\W\d_]+)*"  # al-Fasher
+    r"|[^\W\d_]+(?:[’'ʼ‘`][^\W\d_]+)*|\d+"
+)
 _POSSESSIVE = re.compile(r"(?:['’]s|['’])$")
 _ARTICLE = re.compile(r"(?:al|el|ad|as|ash|at|an|ar|az|ez)[-–][^\W\d_]")
 
@@ -32,13 +36,27 @@ LOCATIVE = words(
 STRICT_LOCATIVE = words(
     "in at near outside around across towards toward into inside throughout between within via through from"
 )
+# Capitalised, and never a place by itself, though some village is called so.
+NEVER = words(
+    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday christmas easter ramadan eid "
+    "thanksgiving dad mom mum university olympic olympics court city federal grand met alliance god internet english "
+    "the a of and dr mr mrs i in on at district county street saint st house state union church university island "
+    "north south east west northern southern eastern western central river lake college school hospital mount fort "
+    "christian muslim islam islamic catholic orthodox jewish arab nazi sunni shia shiite facebook twitter google apple"
+)
+STREETS = words(
+    "road rd street st avenue ave lane drive close boulevard blvd way highway hwy crescent terrace square bridge rd. "
+    "str farms farm castle"
+)
+_TONGUE = words("in speak speaks speaking spoke fluent teaching teach learn learning taught into from")
 # Heads of names of offices, firms and teams: the place before one is part of that name.
 BODY_HEADS = words(
-    "times post tribune herald gazette journal star sun mirror telegraph guardian chronicle globe mail "
-    "news press airlines airways air bank motors university college institute foundation fund united fc "
-    "rovers wanderers albion giants knicks rangers cowboys texans patriots yankees dodgers oilers flames "
-    "jets leafs canadiens senators accord agreement protocol treaty declaration convention marathon open "
-    "derby"
+    "workers psychological idol brigade regiment times post tribune herald gazette journal star sun mirror "
+    "telegraph guardian chronicle globe mail news press airlines airways air bank motors university college "
+    "institute foundation fund united fc rovers wanderers albion giants knicks rangers cowboys texans patriots "
+    "yankees dodgers oilers flames jets leafs canadiens senators accord agreement protocol treaty declaration "
+    "convention marathon open derby"
 )
 
 
@@ -69,6 +87,16 @@ def read_words(text: str) -> list[Word]:
     return found
 
 
+def is_tongue(text: str, found: list[Word], position: int) -> bool:
+    """Tell whether an adjective names a language ("in Turkish, he said", "speaks French")."""
+    before, word = found[position - 1] if position else None, found[position]
+    if before is None or before.key not in _TONGUE:
+        return False
+    return not re.match(r"\s+[^\W\d_]", text[word.end : word.end + 3]) or bool(
+        re.match(r"\s+(?:and|to|or|that|which|as)\b", text[word.end : word.end + 8])
+    )
+
+
 def _is_short(word: str) -> bool:
     """Tell whether a full stop after the word most likely shortens it ("St.", "Gen.", "J.")."""
     return word[0].isupper() and (len(word) == 1 or fold(word) in TITLES or fold(word) in _SHORT)
@@ -88,6 +116,6 @@ def listed(name: str) -> frozenset[str]:
 def capitals_only() -> frozenset[str]:
     """Give the keys that are names only in capitals ("US", "UK", "UAE"): in lower case they are words."""
     return words(
-        "us usa uk uae uss drc car prc dprk rok png nz ksa rsa dpr lpr dmz loc gta kpk nsw qld act fct fyrom "
+        "us usa uk uae uss drc car prc dprk rok png nz ksa rsa dpr lpr dmz loc gta kpk bc nsw qld act fct fyrom "
         "bih dc nyc la dr ussr rdc nt sa wa vic tas kp barmm armm fata nwfp vraem znpp cdmx"
     )
