@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from .csv_rows import DELIMITERS, find_delimiter
 from .encoding import SAMPLE, detect_encoding, is_binary
 from .gzip_file import MAGIC as GZIP_MAGIC
+from .gzip_file import unpacked_head
 from .record import Unreadable
 from .rows import USUAL_NAMES
 
@@ -56,7 +57,7 @@ def detect_format(head: bytes, name: str = "") -> Format:
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
     if head.startswith(GZIP_MAGIC):
-        return "gzip"
+        return "warc" if unpacked_head(head).startswith(b"WARC/") else "gzip"
     if head.startswith(b"WARC/"):
         return "warc"
     for magic, kind in _FOREIGN:

@@ -32,6 +32,9 @@ _HIGH_RUN = re.compile(rb"[\x80-\xff]+")
 _WRITTEN_HIGH_RUN = 2.5
 """Words of a script of its own have longer runs of high bytes than accents in Latin words."""
 
+_ALPHABET_BLOCKS = (0x00, 0x04, 0x05, 0x06, 0x20)
+"""High bytes of Latin, Cyrillic, Hebrew, Arabic and of typographic marks."""
+
 _CONTROLS = frozenset(range(32)) - {9, 10, 12, 13, 27}
 _DELETE_ALL_BUT_CONTROLS = bytes(b for b in range(256) if b not in _CONTROLS)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
@@ -94,19 +97,20 @@ def normalise(text: str) -> str:
 
 def _fits(sample: bytes, encoding: str) -> bool:
     try:
+        b"a\0\0\0".decode(encoding)  # refuses what is no encoding of text, such as "base64"
         codecs.getincrementaldecoder(encoding)().decode(sample)
-    except (UnicodeDecodeError, LookupError, ValueError, AttributeError):
-        return False  # also for what is no encoding of text, such as "base64"
+    except (LookupError, ValueError, AttributeError):
+        return False
     return True
 
 
 def _looks_utf16(sample: bytes) -> str:
-    """Tell UTF-16 without a mark: every second byte is the high byte of a Latin or Cyrillic character."""
+    """Tell UTF-16 without a mark: every second byte is the high byte of an alphabet's character or a space."""
     even, odd = sample[0::2], sample[1::2]
     if len(odd) < 8:
         return ""
     for encoding, high, low in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        blocks = high.count(0) + high.count(4)
+        blocks = sum(map(high.count, _ALPHABET_BLOCKS))
         if blocks > 0.85 * len(high) and low.count(0) < 0.02 * len(low) and (0 in high):
             return encoding
     return ""

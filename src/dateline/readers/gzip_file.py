@@ -111,3 +111,11 @@ def read(source: Input, context: Context) -> Iterator[Reading]:
     stream = CheckedGzip(source.stream, context.budget)
     unpacked = Input(cast("BinaryIO", io.BufferedReader(stream, _CHUNK)), inner)
     yield from context.descend(unpacked, context.budget or stream.budget)
+
+
+def unpacked_head(head: bytes) -> bytes:
+    """Unpack the first few bytes of a gzip file; none where it breaks before."""
+    try:
+        return zlib.decompressobj(31).decompress(head, 16)
+    except zlib.error:
+        return b""

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import trafilatura
 
 from ..model import Published, Record
-from .dates import read_moment
+from .dates import read_moment, read_url_day
 from .draft import Draft, finish
 from .encoding import decode, is_binary, normalise
 from .input import Context, Input
@@ -72,13 +72,15 @@ def draft_page(
     if sum(map(str.isalpha, text)) < _LEAST_LETTERS:
         remedy = "If the article is loaded by a script or shown as an image, save its text instead."
         raise Unreadable("no-article", "No article was found on this page.", remedy=remedy)
-    moment = told.date or article.date
+    address = url or told.url or article.url
+    # A day in the address is told by `finish`, with that as its basis.
+    moment = told.date or ("" if read_url_day(address) else article.date)
     problems = (damage(decoded.damaged, decoded.encoding),) if decoded.damaged else ()
     return Draft(
         text=text,
         title=article.title,
         publisher=told.publisher or article.sitename or _host(url or told.url),
-        url=url or told.url or article.url or "",
+        url=address,
         published=Published(value=moment, basis="metadata") if moment else Published(),
         media_type=MEDIA_TYPE,
         problems=(*problems, *told.problems),

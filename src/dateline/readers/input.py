@@ -7,6 +7,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO, cast
 
 from .record import Origin, Problem, Reading, ReadOptions, Unreadable
@@ -60,26 +61,33 @@ class Input:
         message = f"It has {size:,} bytes; one document may have {limit:,}."
         raise Unreadable(reason, message, remedy=remedy, raw_sha256=digest.hexdigest())
 
-    def open_seekable(self) -> BinaryIO:
-        """Give the bytes as a stream that can be read in any order; the caller closes it."""
+    @contextmanager
+    def seekable(self) -> Iterator[BinaryIO]:
+        """Give the bytes as a stream that can be read in any order."""
         if _can_rewind(self._bare):
             self._bare.seek(0)
-            return self._bare
-        spool = tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY)  # noqa: SIM115  the caller closes it
-        shutil.copyfileobj(self.stream, spool, _CHUNK)
-        spool.seek(0)
-        return cast("BinaryIO", spool)
+            yield self._bare
+            return
+        with tempfile.SpooledTemporaryFile(max_size=_KEPT_IN_MEMORY) as spool:
+            shutil.copyfileobj(self.stream, spool, _CHUNK)
+            spool.seek(0)
+            yield cast("BinaryIO", spool)
 
 
 class Budget:
     """How much may come out of an archive for what went in, so that a bomb of zeros stops early."""
 
-    FREE = 256 * 2**20
+    FREE = 64 * 2**20
     RATIO = 200
 
     def __init__(self, packed: int) -> None:
         self.packed = packed
         self.unpacked = 0
+
+    @property
+    def blown(self) -> bool:
+        """Whether more came out than any honest archive holds."""
+        return self.unpacked > self.FREE and self.unpacked > self.RATIO * self.packed
 
     def spend(self, count: int) -> None:
         """Count unpacked bytes.
@@ -88,7 +96,7 @@ class Budget:
             Unreadable: more came out than any honest archive holds.
         """
         self.unpacked += count
-        if self.unpacked > self.FREE and self.unpacked > self.RATIO * self.packed:
+        if self.blown:
             message = f"{self.packed:,} packed bytes gave more than {self.unpacked:,}; reading stopped there."
             raise Unreadable("archive-bomb", message, remedy="If the archive is honest, unpack it and read the folder.")
 

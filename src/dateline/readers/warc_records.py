@@ -80,6 +80,7 @@ class Cutter:
         if self._gzip is not None and error.problem.reason in ("truncated", "corrupt") and self._gzip.faulty:
             if not self._gzip.resume():
                 return False
+            self._stream.detach()  # or its end would close what the next one reads from
             self._stream = io.BufferedReader(self._gzip, LONGEST_HEAD)
             return True
         while line := self._stream.readline(_CHUNK):
@@ -100,4 +101,7 @@ class Cutter:
         while (line := self._stream.readline(LONGEST_HEAD)) and line.strip() and size < LONGEST_HEAD:
             lines.append(line)
             size += len(line)
+        if not line:
+            message = f"Record {self.number} ends inside its head: the archive was cut."
+            raise Unreadable("truncated", message, remedy="Fetch the archive again.")
         return b"".join(lines) + line

@@ -29,9 +29,8 @@ def read(source: Input, context: Context) -> Iterator[Reading]:
     Raises:
         Unreadable: the archive is cut or corrupt, holds nothing to read, or is a bomb.
     """
-    stream = source.open_seekable()
-    budget = context.budget or Budget(stream.seek(0, io.SEEK_END))
-    with _open(stream) as archive:
+    with source.seekable() as stream, _open(stream) as archive:
+        budget = context.budget or Budget(stream.seek(0, io.SEEK_END))
         members = {info.filename: info for info in archive.infolist() if not info.is_dir()}
         if "[Content_Types].xml" in members or "mimetype" in members:
             message = "This is an office document or a book, which is not read here."
@@ -50,6 +49,8 @@ def read(source: Input, context: Context) -> Iterator[Reading]:
             raise Unreadable("empty", "The archive holds no file to read.", remedy="Check that it was packed whole.")
         for name in names:
             yield from _read_member(archive, members[name], source.origin, context, budget)
+            if budget.blown:
+                return
 
 
 def _open(stream: BinaryIO) -> zipfile.ZipFile:

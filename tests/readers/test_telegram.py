@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from dateline.model import Published
+from dateline.readers import ReadOptions, read_documents
+
+from .reads import documents, failures, readings, reasons
+
+CLOCK = {"date": "2024-09-01T21:30:00", "date_unixtime": "1725215400"}
+
+
+def message(id: int, text: object, **more: object) -> dict[str, object]:
+    return {"id": id, "type": "message", **CLOCK, "from": "Channel", "text": text, "text_entities": [], **more}
+
+
+def chat(*messages: object, name: str | None = "Channel") -> dict[str, object]:
+    return {"name": name, "type": "public_channel", "id": 77, "messages": list(messages)}
+
+
+def export(*messages: object, name: str | None = "Channel") -> bytes:
+    return json.dumps(chat(*messages, name=name), indent=1, ensure_ascii=False).encode()
+
+
+def test_one_chat() -> None:
+    (document,) = documents(export(message(12, "Two killed in Sumy.")), "result.json")
+    assert (document.text, document.publisher, document.locator) == ("Two killed in Sumy.", "Channel", "message 12")
+    assert document.published == Published(value="2024-09-01T21:30:00+03:00", basis="metadata")
+
+
+def test_an_account_with_its_chats() -> None:
+    account = {
+        "about": "Here is the data you requested.",
+        "personal_information": {"user_id": 1, "first_name": "A"},
+        "chats": {"about": "", "list": [chat(message(1, "In Sumy.")), {**chat(message(1, "In Goma.")), "id": 78}]},
+        "left_chats": {"about": "", "list": [chat(message(5, "In Gaza."), name=None)]},
+    }
+    found = documents(json.dumps(account, indent=1).encode(), "result.json")
+    assert [(d.text, d.locator, d.publisher) for d in found] == [
+        ("In Sumy.", "chat 77, message 1", "Channel"),
+        ("In Goma.", "chat 78, message 1", "Channel"),
+        ("In Gaza.", "chat 77, message 5", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two killed in Sumy.",
+        ["Two ", {"type": "bold", "text": "killed"}, " in ", {"type": "link", "text": "Sumy"}, "."],
+        [{"type": "text_link", "text": "Two killed in Sumy.", "href": "https://a.example"}],
+    ],
+)
+def test_text_in_pieces(text: object) -> None:
+    assert documents(export(message(1, text)))[0].text == "Two killed in Sumy."
+
+
+def test_text_only_in_entities() -> None:
+    entities = [{"type": "plain", "text": "Two killed "}, {"type": "bold", "text": "in Sumy."}]
+    assert documents(export(message(1, "", text_entities=entities)))[0].text == "Two killed in Sumy."
+
+
+def test_forwards_and_edits() -> None:
+    first, second = documents(
+        export(
+            message(1, "a b", forwarded_from="Sumy OVA", edited="2024-09-01T21:45:00", edited_unixtime="1725216300"),
+            message(2, "a b", forwarded_from=None),
+        )
+    )
+    assert (first.forwarded_from, first.edited) == ("Sumy OVA", "2024-09-01T21:45:00+03:00")
+    assert (second.forwarded_from, second.edited) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("times", "options", "value"),
+    [
+        (CLOCK, ReadOptions(), "2024-09-01T21:30:00+03:00"),
+        (CLOCK, ReadOptions(timezone="Asia/Yangon"), "2024-09-02T01:00:00+06:30"),
+        ({"date": "2024-09-01T13:30:00", "date_unixtime": "1725215400"}, ReadOptions(), "2024-09-01T13:30:00-05:00"),
+        ({"date": "2024-09-01T21:30:00", "date_unixtime": None}, ReadOptions(), "2024-09-01"),
+        ({"date": "1999-01-01T00:00:00", "date_unixtime": "1725215400"}, ReadOptions(), "2024-09-01T18:30:00+00:00"),
+        ({"date": None, "date_unixtime": "soon"}, ReadOptions(published="2024-09-02"), "2024-09-02"),
+    ],
+)
+def test_times(times: dict[str, object], options: ReadOptions, value: str) -> None:
+    assert documents(export({**message(1, "a b"), **times}), options=options)[0].published.value == value
+
+
+def test_messages_without_text_are_failures_and_service_notes_are_not() -> None:
+    service = {"id": 1, "type": "service", **CLOCK, "action": "pin_message", "text": ""}
+    photo = message(2, "", photo="photos/photo_1.jpg")
+    assert reasons(export(service, photo, message(3, "In Sumy."))) == ["no-text", ""]
+    assert failures(export(photo))[0].locator == "message 2"
+    assert reasons(export(service)) == ["no-documents"]
+
+
+def test_a_message_of_another_form_does_not_take_others_with_it() -> None:
+    assert reasons(export({"id": "x", "type": 3, "text": "a"}, 7, message(3, "In Sumy."))) == [
+        "bad-message", "bad-message", "",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("cut", [30, 200, 1000])
+def test_an_export_that_breaks_off_keeps_what_stands_before(cut: int) -> None:
+    data = export(*(message(number, f"{number} killed in Sumy.") for number in range(20)))
+    found = reasons(data[:-cut])
+    assert found[-1] == "truncated"
+    assert found[:-1] == [""] * (len(found) - 1)
+    assert len(found) > 10
+
+
+def test_the_bytes_of_a_message_are_its_own() -> None:
+    first, second = readings(export(message(1, 'say "yes" \\ {no}'), message(2, "b]}")))
+    assert json.loads(first.raw) == message(1, 'say "yes" \\ {no}')
+    assert json.loads(second.raw) == message(2, "b]}")
+
+
+def test_a_large_export_is_read_in_pieces() -> None:
+    data = export(*(message(number, "В Сумах двое погибших. " * 40) for number in range(5_000)))
+    assert len(data) > 8_000_000
+    assert sum(1 for _ in read_documents(io.BytesIO(data), ReadOptions(language="ru", max_bytes=4096))) == 5_000
+
+
+def test_what_telegram_writes_beside_its_export_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "chat" / "photos").mkdir(parents=True)
+    (tmp_path / "chat" / "photos" / "photo_1.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (tmp_path / "chat" / "messages.html").write_text("<html></html>")
+    (tmp_path / "chat" / "result.json").write_bytes(export(message(1, "In Sumy.")))
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "other.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    assert reasons(tmp_path) == ["", "unsupported-format"]
