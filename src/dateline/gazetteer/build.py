@@ -52,6 +52,8 @@ class Builder:
             parts = key.split()
             if entry.feature in ("ADM1", "ADM2") and len(parts) > 1 and is_kind(parts[-1]):
                 self._keep(" ".join(parts[:-1]), place, Standing.REDUCED)
+            if entry.feature in ("ADM1", "ADM2") and len(parts) > 2 and parts[1] in ("of", "de") and is_kind(parts[0]):
+                self._keep(" ".join(parts[2:]), place, Standing.REDUCED)
             if entry.country in _ARABIC and (bare := without_articles(key)) != key:
                 self._keep(bare, place, Standing.REDUCED)
 

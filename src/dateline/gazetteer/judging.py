@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from .fold import is_direction, is_kind
 from .fold import words as word_set
-from .persons import LARGE
+from .persons import LARGE, Standings
 from .ranking import Candidate
 from .schema import Standing
 from .words import BODY_HEADS, LOCATIVE, NEVER, STREETS, STRICT_LOCATIVE, TITLES, Word, is_tongue, listed
@@ -18,7 +18,7 @@ Verdict = Literal["place", "doubtful", "no"]
 
 _WEAK = 4.7  # a prior below which a name alone is no evidence: a town of some 15,000
 _HUGE = 8.0  # a prior from which nothing else is meant: countries, continents
-_TEAMS = word_set("real atletico inter deportivo virgin native anglo team sporting")
+_TEAMS = word_set("real atletico inter deportivo virgin native anglo sporting")
 _OFFICES = word_set("police mayor city county the council court department")
 _AIRLINES = word_set("airways airlines express psychological board bulldog")
 
@@ -37,6 +37,7 @@ class Scene:
 
     text: str
     words: list[Word]
+    standings: Standings
     persons: set[int] = field(default_factory=set)  # positions of words
     called: set[str] = field(default_factory=set)  # keys of persons' names
     places: list[tuple[int, int]] = field(default_factory=list)  # spans by a name tagger
@@ -52,6 +53,7 @@ class _Around(NamedTuple):
     loose: bool  # a word that may go with a place does ("from", "left")
     listed: bool  # a place stands before the comma before it
     comma: bool  # a capitalised word follows a comma after it
+    state: bool  # that word is a region or its abbreviation
     dateline: bool
 
 
@@ -117,11 +119,11 @@ def _judge_one(match: Match, scene: Scene, around: _Around, last: Match | None) 
     if after is not None and after.capital and not _is_setting(after) and (best.prior < LARGE or common or rare):
         return "doubtful"
     if given:
-        sure = around.listed or around.comma or (around.strict and best.prior >= _WEAK)
+        sure = around.listed or around.comma or ((around.strict or around.dateline) and best.prior >= _WEAK)
         return "place" if sure else "doubtful"
     if common or rare:
         sure = (around.strict and not word.first) or (around.dateline and best.prior > _WEAK)
-        return "place" if sure or (around.comma and around.loose) else "doubtful"
+        return "place" if sure or around.listed or (around.comma and (around.loose or around.state)) else "doubtful"
     if best.standing < Standing.ALTERNATE and best.prior >= _WEAK:
         return "place"
     sure = around.strict or around.listed or around.comma or around.dateline
@@ -147,7 +149,15 @@ def _around(match: Match, scene: Scene, last: Match | None) -> _Around:
         loose=close is not None and close.key in LOCATIVE,
         listed=adjoining and gap_before in (", ", " ("),
         comma=after is not None and after.capital and not after.first and gap_after == ", ",
+        state=after is not None and gap_after == ", " and _is_state(after, scene),
         dateline=words[match.first].first and text[stop : stop + 3].lstrip().startswith(("—", "–", "(", "-")),
+    )
+
+
+def _is_state(word: Word, scene: Scene) -> bool:
+    return any(
+        candidate.standing == Standing.ABBREVIATION or (candidate.place.feature == "ADM1" and candidate.prior > 5)
+        for candidate in scene.standings(word.text)
     )
 
 

@@ -16,9 +16,12 @@ from .fold import Asked, ask, fold
 from .geometry import contains, distance_km
 from .mentions import Mention, find_mentions
 from .ranking import Candidate, Question, choose, prior
-from .schema import FORMAT, to_place
+from .schema import FORMAT, Standing, to_place
 
 _FILE = "gazetteer.sqlite"
+_TOWN = 4.7  # a prior from which a town keeps its name before its region: some 15,000 people
+_STRIPPED = 0.4  # what a name loses for each step of shortening it
+_SHORTENED = 1.5  # and if the whole name is a place's own
 _REMEMBERED = 20_000  # keys; some 30 MB when full
 
 
@@ -130,15 +133,42 @@ def open_gazetteer(path: Path) -> Gazetteer:
 def _rank(asked: Asked, read: Callable[[str], tuple[Candidate, ...]]) -> tuple[Candidate, ...]:
     """Gather the candidates of all keys that a name asks for; a later key's are worth less, a fitting kind's more."""
     best: dict[int, Candidate] = {}
+    whole = False  # the name with all its words is some place's own
     for position, key in enumerate(asked.keys):
+        if whole and not asked.features:
+            break
         for candidate in read(key):
-            score = candidate.prior - (0.4 * position if asked.features else 2.0 * min(position, 1))
+            score = candidate.prior - (_SHORTENED if whole else _STRIPPED * position)
             if asked.features:
-                score += 3.0 if candidate.place.feature in asked.features else -1.5
+                score += _kind_fit(candidate.place.feature, asked.features)
             held = best.get(candidate.place.geonames_id)
             if held is None or score > held.prior:
                 best[candidate.place.geonames_id] = candidate._replace(prior=score)
+        whole = whole or any(candidate.standing <= Standing.ALIAS for candidate in best.values())
+    if not asked.features:
+        _prefer_towns(best)
     return tuple(sorted(best.values(), key=lambda candidate: (-candidate.prior, candidate.place.geonames_id)))
+
+
+def _kind_fit(feature: str, asked: frozenset[str]) -> float:
+    """Weigh a feature by the word of kind: "Karak district" may mean a province of that name rather than a town."""
+    if feature in asked:
+        return 1.5
+    return 0.0 if feature.startswith("ADM") and not asked.isdisjoint(("ADM1", "ADM2")) else -0.8
+
+
+def _prefer_towns(found: dict[int, Candidate]) -> None:
+    """Let a bare name mean the town rather than the region around it ("Kharkiv", "Chongqing")."""
+    seats = {
+        (candidate.place.country, candidate.place.admin1)
+        for candidate in found.values()
+        if candidate.place.feature.startswith("PPL") and candidate.prior >= _TOWN
+    }
+    for key, candidate in found.items():
+        place = candidate.place
+        region = place.feature == "ADM1" and (place.country, place.admin1) in seats
+        if region and candidate.standing != Standing.PREFERRED:
+            found[key] = candidate._replace(prior=candidate.prior - 1.2)
 
 
 def _version(connection: sqlite3.Connection, path: Path) -> str:

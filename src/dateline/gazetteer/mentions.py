@@ -49,6 +49,7 @@ def find_mentions(
     scene = Scene(
         text,
         words,
+        standings,
         persons,
         called,
         places=[(start, end) for start, end, label in tagged if label[:3] in ("LOC", "GPE")],
@@ -90,8 +91,9 @@ def _longest(words: Sequence[Word], position: int, text: str, standings: Standin
             for candidate in standings(text[words[position].start : words[end - 1].end])
             if _fits_case(candidate, words, position, end, text)
         ]
+        short = [candidate for candidate in found if candidate.standing == Standing.ABBREVIATION]
         if found:
-            return Match(position, end, found)
+            return Match(position, end, short or found)
     return None
 
 

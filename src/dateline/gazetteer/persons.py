@@ -15,7 +15,7 @@ Standings = Callable[[str], Sequence[Candidate]]
 LARGE = 6.0  # a prior from which a place keeps its name before a capitalised word ("London Mayor")
 _JOINING = word_set("al bin ibn van von de der abu el da ben")
 # Countries and states that are given names as well: they need a family name behind them to be one.
-_BOTH = word_set("georgia jordan chad israel virginia carolina victoria dakota kenya asia america india")
+_BOTH = word_set("georgia jordan chad israel virginia victoria")
 
 
 def find_persons(
@@ -51,7 +51,7 @@ def _named(words: Sequence[Word], position: int, text: str, standings: Standings
     if not chain:
         return []
     if title:
-        lone_place = len(chain) < 2 and _is_large(words[chain[0]], standings)
+        lone_place = is_kind(words[chain[0]].text) or (len(chain) < 2 and _is_large(words[chain[0]], standings))
         return [] if lone_place else chain
     if _is_place_ahead(words, position, chain, text, standings):
         return []

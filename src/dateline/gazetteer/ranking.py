@@ -15,7 +15,9 @@ _SAME_COUNTRY = 2.4
 _SAME_REGION = 1.6
 _NEAR = 1.6
 _NEAR_KM = 150.0
+_MOST_SUPPORT = 4.0  # else a village beside a London would outdo Washington
 _WITHIN = 5.0  # "Columbia, Missouri"
+_CONTAINER = 2.0  # "Bronx, New York": what something lies in is a region rather than a town
 _SURE = 4.7  # a prior that needs no support: a town of some 15,000, a region, a country
 _ENOUGH = 3.0  # the least score with a document's support
 _MOST_TRIED = 40  # namesakes weighed in context
@@ -62,7 +64,7 @@ def prior(place: Place, standing: int) -> float:
     elif place.feature.startswith("PPL"):
         weight = 0.9 + 0.9 * people + (0.8 if place.feature == "PPLC" else 0.0)
         if place.geonames_id < 0:
-            weight += 1.8  # a settlement that reports name, else it would not be in our list
+            weight += 3.0  # a settlement that reports name, else it would not be in our list
     else:
         weight = _LARGE.get(place.feature, 6.6)
     return weight + _BY_STANDING[standing]
@@ -83,7 +85,7 @@ class _Scene:
     """The countries, regions and places that a document tells of."""
 
     def __init__(self, places: Sequence[Place | None], country_hint: str) -> None:
-        held = [place for place in places if place is not None]
+        held = list({place.geonames_id: place for place in places if place is not None}.values())  # each once
         self.countries = Counter(place.country for place in held if place.country)
         if country_hint:
             self.countries[country_hint] += 3
@@ -113,7 +115,7 @@ class _Scene:
                 default=math.inf,
             )
             score += _NEAR * math.exp(-nearest / _NEAR_KM)
-        return score
+        return min(score, _MOST_SUPPORT)
 
 
 def _sure(question: Question) -> Place | None:
@@ -130,6 +132,7 @@ def _sure(question: Question) -> Place | None:
 def _choose(
     question: Question, position: int, questions: Sequence[Question], chosen: Sequence[Place | None], scene: _Scene
 ) -> Place | None:
+    containers = {other.within for other in questions}
     container = chosen[question.within] if question.within is not None else None
     if question.within is not None and container is None and questions[question.within].candidates:
         container = questions[question.within].candidates[0].place
@@ -138,6 +141,8 @@ def _choose(
         support = scene.support(candidate, chosen[position])
         if container is not None and container.geonames_id != candidate.place.geonames_id:
             support += _WITHIN if contains(container, candidate.place) else 0.0
+        if position in containers and candidate.place.feature in ("ADM1", "PCLI"):
+            support += _CONTAINER
         score = candidate.prior + support
         if best is None or score > best[0]:
             best = (score, support, candidate)
