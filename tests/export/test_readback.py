@@ -14,7 +14,7 @@ from xml.etree import ElementTree
 import msgspec
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import UsageError
@@ -104,6 +104,14 @@ def test_xlsx_has_no_formula() -> None:
         assert not any(b"<f>" in book.read(name) for name in sheets)
 
 
+def test_a_text_longer_than_a_cell_is_cut_and_counted() -> None:
+    long = msgspec.structs.replace(STRIKE, disagreements=("x" * 40_000,))
+    data, written = write(export_xlsx, [long])
+    header, row = read_sheet(data, 1)
+    assert len(row[header.index("disagreements")]) == 32_767
+    assert written.left_out["ends of texts longer than 32767 characters"] == 1
+
+
 def as_cell(value: object) -> Any:
     if isinstance(value, dt.date):
         return (value - dt.date(1899, 12, 30)).days
@@ -170,6 +178,7 @@ def test_formulas_are_disarmed(text: str, cell: str) -> None:
     assert safe_cell(text) == cell
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_guards_come_off_again(text: str) -> None:
     assert plain_cell(safe_cell(text)) == text

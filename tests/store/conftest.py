@@ -17,8 +17,8 @@ _numbers = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    with running_server(tmp_path_factory.mktemp("pg")) as url:
+def postgres() -> Iterator[str]:
+    with running_server() as url:
         yield url
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import StoreError
@@ -67,6 +67,7 @@ json_values = st.recursive(
 )
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(st.characters(codec="utf-8")), json_values, max_size=4))
 def test_others_can_verify_with_the_standard_library_alone(detail: dict[str, object]) -> None:
     entry = seal(seq=1, at="2024-09-01T00:00:00Z", action="judge", subject="clm-1 «é»", detail=detail, prev=FIRST)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.model import Figure
@@ -18,6 +18,7 @@ from .records import KHERSON, a_claim, a_document
 texts = st.text(st.characters(codec="utf-8"))
 
 
+@settings(deadline=None)
 @given(text=texts, title=texts)
 def test_a_document_comes_back_and_no_column_holds_nul(text: str, title: str) -> None:
     document = msgspec.structs.replace(a_document(text), title=title)
@@ -26,6 +27,7 @@ def test_a_document_comes_back_and_no_column_holds_nul(text: str, title: str) ->
     assert not any("\0" in value for value in row.values() if isinstance(value, str))
 
 
+@settings(deadline=None)
 @given(party=texts, publisher=texts)
 def test_a_claim_comes_back_and_no_column_holds_nul(party: str, publisher: str) -> None:
     claim = a_claim(a_document("Shells hit a market."), "hit", place=KHERSON, actor=(party, "RU"))

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import sys
 
-from tests.store.series import batch, key
-
 from dateline.store import open_store
+from tests.store.series import batch, key
 
 
 def main(address: str, series: str, batches: int, size: int) -> None:
