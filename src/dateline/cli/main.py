@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; errors that Dateline raises on purpose are told in a line, without a traceback."""
     try:
-        result: Any = root.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        result: Any = root.main(list(arguments) if arguments is not None else None, "dateline", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:
         error.show()
         return USAGE

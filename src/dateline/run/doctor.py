@@ -87,7 +87,8 @@ def _model(config: Config) -> Check:
 
 def _gazetteer(config: Config) -> Check:
     gazetteer = open_gazetteer(config)
-    return Check(name="gazetteer", state="ok", detail=f"{gazetteer.version} at {gazetteer.path}")
+    built_of = " ".join(gazetteer.version.split()[:3])
+    return Check(name="gazetteer", state="ok", detail=f"{gazetteer.path}, of {built_of}")
 
 
 def _lexicon(config: Config) -> Check:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import msgspec
+
 from ..config import Config
 from ..errors import UsageError
 from ..export import EXPORTS, ExportOptions, Written
@@ -11,7 +13,7 @@ from ..export.records import Output
 from ..store import EVERYTHING, Filter
 from .page import export_page
 from .queries import existing_store
-from .tools import open_gazetteer
+from .tools import open_gazetteer, open_lexicon
 
 FORMATS = (*EXPORTS, "html")
 BINARY = ("parquet", "xlsx")
@@ -36,6 +38,8 @@ def export(
     options, config = options or ExportOptions(), config or Config()
     if format not in FORMATS:
         raise UsageError(f"There is no format {format!r}.", remedy=f"Formats are {', '.join(FORMATS)}.")
+    if options.sensitive is None:  # an analyst's own lists may mark more than ours
+        options = msgspec.structs.replace(options, sensitive=open_lexicon(config).sensitive)
     with existing_store(config) as store:
         incidents = store.incidents(filter)
         if format == "html":

@@ -52,12 +52,13 @@ def read(
         ResourceError: the model, the gazetteer or a lexicon is missing or does not fit.
         StoreError: the store cannot be used.
     """
-    config = config or Config()
+    config, options = config or Config(), options or ReadOptions()
+    # Each source is looked for before anything is loaded or made; it is read only when its turn comes.
+    streams = [read_documents(str(source), options) for source in sources]
     version = reading_version(config)
     report = ReadReport()
     with open_store(config.store) as store:
-        readings = chain.from_iterable(read_documents(str(s), options or ReadOptions()) for s in sources)
-        batches = (_unread(store, batch, version) for batch in cut_batches(readings))
+        batches = (_unread(store, batch, version) for batch in cut_batches(chain.from_iterable(streams)))
         for batch in extract_batches(batches, config):
             report = _keep(store, batch, version, report)
             if progress:

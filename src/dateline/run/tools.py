@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from pathlib import Path
 
 import msgspec
 
@@ -53,4 +54,4 @@ def _gazetteer(gazetteer: str, cache: str) -> Gazetteer:
 
 @lru_cache(maxsize=4)
 def _lexicon(paths: tuple[str, ...]) -> Lexicon:
-    return load_lexicon(paths)
+    return load_lexicon([Path(path) for path in paths])

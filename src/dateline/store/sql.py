@@ -262,7 +262,7 @@ class SqlStore:
         old = tables.redirects.c.old
         with self._reading() as connection:
             found = connection.scalars(select(old).where(old >= id, old <= id + "~").limit(2)).all()
-        return found[0] if len(found) == 1 else id
+        return found[0] if len(found) == 1 and len(id) >= 5 else id
 
     def raw(self, sha256: str) -> bytes:
         """See `Store.raw`."""
