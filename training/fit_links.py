@@ -1,10 +1,11 @@
 """Fit and calibrate the weights of linking on stories told more than once.
 
-    python training/fit_links.py src/dateline/resolve/data/link_weights.json
+    python training/fit_links.py src/dateline/resolve/data/link_weights.json [EVENTS_FOLDER]
 
 Each story is also told with values lost or blurred, as extraction loses them, and beside events of other
-stories moved to its places and days, as wars repeat themselves. Weights are fitted by logistic regression
-(ridge, signs bounded to what a feature says), calibrated on stories left out of the fit.
+stories moved to its places and days, as wars repeat themselves. Annotated news items (EVENTS_FOLDER) give pairs
+of events that are alike and cannot be one, since the days of the news lie apart. Weights are fitted by logistic
+regression (ridge, signs bounded to what a feature says), calibrated on stories left out of the fit.
 """
 
 from __future__ import annotations
@@ -22,22 +23,28 @@ import msgspec
 import numpy as np
 from scipy.optimize import minimize
 
+from dateline.config import Config
+from dateline.gazetteer import Gazetteer
 from dateline.model import Claim, ClaimId, Document, PlaceMention, When
-from dateline.resolve.blocks import sought_keys, stored_keys
+from dateline.ontology import load_lexicon
+from dateline.resolve.blocks import Key, sought_keys, stored_keys
 from dateline.resolve.features import FEATURES, KIN, features_of
 from dateline.resolve.linker import Linker
 from dateline.resolve.profiles import Profile, profiles_of
 from dateline.resolve.records import ResolveOptions
 from dateline.resolve.weights import Weights
+from gold_claims import claims_of, gold_documents
 from link_stories import Told, read_stories
 
 SPEAKS_AGAINST = {
-    "days_apart", "told_long_after", "told_before_it_happened", "published_apart", "places_apart",
+    "days_apart", "told_long_after", "news_of_other_days", "told_before_it_happened", "published_apart", "places_apart",
     "names_of_places_differ", "place_untold", "other_actor", "other_target", "other_weapon", "clashing_figures",
     "no_names_shared", "same_report",
 }  # fmt: skip
 RIDGE = 1.0
 ROUNDS = 5
+APART, WELL_APART = "apart", 6  # days
+FEW_FOR_MANY = 15.0  # a pair of news items apart stands for so many: they are most of what a store compares
 THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6)
 KEPT = {"words": 0.5, "title": 0.4, "names": 0.15, "numbers": 0.1, "full_names": 0.05}  # by another event of a series
 MOVED = 2
@@ -51,21 +58,24 @@ class Pairs(msgspec.Struct):
     story: list[str]
 
 
-def main(out: Path) -> None:
+def main(out: Path, annotated: Path | None = None) -> None:
     """Fit on all stories, calibrate by leaving one out at a time, and write the weights."""
     random.seed(7)
     stories = read_stories()
     pairs = gather(stories)
+    if annotated is not None:
+        add_apart(pairs, annotated)
     x, y = np.array(pairs.rows), np.array(pairs.same, dtype=float)
     story = np.array(pairs.story)
+    counts = np.where(story == APART, FEW_FOR_MANY, 1.0)
     held = np.zeros(len(y))
-    for name in stories:
+    for name in [*stories, APART] if annotated is not None else stories:
         left = story == name
-        weights, constant = fit(x[~left], y[~left])
+        weights, constant = fit(x[~left], y[~left], counts[~left])
         held[left] = x[left] @ weights + constant
     scale, shift = fit_line(held, y)
-    threshold = best_threshold(stories, x, y, story, scale, shift)
-    weights, constant = fit(x, y)
+    threshold = best_threshold(stories, x, y, counts, story, scale, shift)
+    weights, constant = fit(x, y, counts)
     report(held * scale + shift, y)
     fitted = {
         "weights": {f.__name__: round(float(w), 4) for f, w in zip(FEATURES, weights, strict=True)},
@@ -101,6 +111,33 @@ def add_pairs(pairs: Pairs, story: str, told: Sequence[Told], more: Sequence[tup
             pairs.rows.append(features_of(a, b))
             pairs.same.append(one == other)
             pairs.story.append(story)
+
+
+def add_apart(pairs: Pairs, folder: Path) -> None:
+    """Add pairs of annotated events whose days, or days of publication where none is told, lie well apart."""
+    lexicon, gazetteer = load_lexicon(), Gazetteer.open(Config())
+
+    def party(text: str) -> tuple[str, str, str]:
+        facts = lexicon.party(text)
+        return (facts.kind, facts.country, facts.organisation) if facts else ("other", "", "")
+
+    told = []
+    for document, events in gold_documents(folder):
+        context = [place for event in events for place in event.get("places", [])]
+        claims = claims_of(document, events, lambda names, _, c=context: gazetteer.resolve(names, context=c), party)
+        told += [Told(f"moved/{claim.id}", claim, document) for claim in claims]
+    profiles = profile([blur(t) if random.random() < 0.3 else t for t in told])
+    index: dict[Key, list[int]] = {}
+    for number, p in enumerate(profiles):
+        for other in sorted({o for key in sought_keys(p) for o in index.get(key, ())}):
+            q = profiles[other]
+            days = abs((p.first or p.published) - (q.first or q.published))
+            if days >= WELL_APART and told[number].document.id != told[other].document.id:
+                pairs.rows.append(features_of(p, q))
+                pairs.same.append(False)
+                pairs.story.append(APART)
+        for key in stored_keys(p):
+            index.setdefault(key, []).append(number)
 
 
 def siblings(told: Sequence[Told]) -> list[tuple[str, Profile]]:
@@ -214,33 +251,38 @@ def _moved(told: Told, other: Told, days: int, number: int) -> Told:
     return Told(f"moved/{other.incident}/{told.incident}/{number}", claim, document)
 
 
-def fit(x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, float]:
+def fit(x: np.ndarray, y: np.ndarray, counts: np.ndarray) -> tuple[np.ndarray, float]:
     """Fit a logistic regression with ridge; each weight has the sign that its feature speaks with."""
     columns = np.hstack([x, np.ones((len(x), 1))])
     bounds = [(None, 0.0) if f.__name__ in SPEAKS_AGAINST else (0.0, None) for f in FEATURES] + [(None, None)]
-    balance = np.where(y > 0, 1.0, 1.0)
 
     def loss(w: np.ndarray) -> tuple[float, np.ndarray]:
         z = columns @ w
         p = 1 / (1 + np.exp(-z))
-        value = np.sum(balance * (np.logaddexp(0, z) - y * z)) + RIDGE * np.sum(w[:-1] ** 2) / 2
-        return value, columns.T @ (balance * (p - y)) + RIDGE * np.append(w[:-1], 0)
+        value = np.sum(counts * (np.logaddexp(0, z) - y * z)) + RIDGE * np.sum(w[:-1] ** 2) / 2
+        return value, columns.T @ (counts * (p - y)) + RIDGE * np.append(w[:-1], 0)
 
     found = minimize(loss, np.zeros(columns.shape[1]), jac=True, bounds=bounds, method="L-BFGS-B")
     return found.x[:-1], found.x[-1]
 
 
 def best_threshold(
-    stories: dict[str, list[Told]], x: np.ndarray, y: np.ndarray, story: np.ndarray, scale: float, shift: float
+    stories: dict[str, list[Told]],
+    x: np.ndarray,
+    y: np.ndarray,
+    counts: np.ndarray,
+    story: np.ndarray,
+    scale: float,
+    shift: float,
 ) -> float:
     """Choose the probability at which left-out stories, blurred and beside others, cluster best (pairwise F1)."""
     hits = dict.fromkeys(THRESHOLDS, (0, 0, 0))
     for name, told in stories.items():
-        fitted, constant = fit(x[story != name], y[story != name])
+        fitted, constant = fit(x[story != name], y[story != name], counts[story != name])
         named = {f.__name__: float(w) for f, w in zip(FEATURES, fitted, strict=True)}
         weights = Weights(weights=named, constant=float(constant), scale=scale, shift=shift)
         others = [t for other, rows in stories.items() if other != name for t in rows]
-        for _ in range(2):
+        for _ in range(1):
             lossy = [blur(t) for t in told]
             lossy += [moved for t in told for moved in beside(t, others)]
             rows = [*zip((t.incident for t in lossy), profile(lossy), strict=True), *siblings(lossy[: len(told)])]
@@ -292,4 +334,4 @@ def report(z: np.ndarray, y: np.ndarray) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(*map(Path, sys.argv[1:3]))

@@ -67,12 +67,18 @@ def could_be_that_day(a: Profile, b: Profile) -> float:
 
 
 def told_long_after(a: Profile, b: Profile) -> float:
-    """One gives no day and appeared long after the other's day: more the longer."""
+    """One gives no day and appeared long after the other's day, and few names tie them: more the longer."""
     dated, undated = (a, b) if a.first else (b, a)
-    if undated.first or not undated.published:
+    if undated.first or not dated.first or not undated.published:
         return 0.0
-    gap = undated.published - (dated.last or dated.published)
-    return min(1.0, math.log2(max(gap - 2, 1)) / 8) if dated.last or dated.published else 0.0
+    return min(1.0, math.log2(max(undated.published - dated.last - 2, 1)) / 8) * _untied(a, b)
+
+
+def news_of_other_days(a: Profile, b: Profile) -> float:
+    """Neither gives a day, as news of the day does not; they appeared apart, and few names tie them."""
+    if a.first or b.first or not a.published or not b.published:
+        return 0.0
+    return min(1.0, math.log2(max(abs(a.published - b.published) - 1, 1)) / 5) * _untied(a, b)
 
 
 def told_before_it_happened(a: Profile, b: Profile) -> float:
@@ -261,7 +267,8 @@ def same_report(a: Profile, b: Profile) -> float:
 
 
 FEATURES: tuple[Feature, ...] = (
-    same_days, next_day, days_apart, could_be_that_day, told_long_after, told_before_it_happened, published_apart,
+    same_days, next_day, days_apart, could_be_that_day, told_long_after, news_of_other_days,
+    told_before_it_happened, published_apart,
     same_place, near_place, inside_region, inside_country, places_apart, names_of_places_differ,
     place_untold, same_type, kindred_type, same_trigger, same_actor, other_actor, same_target, other_target,
     same_weapon, other_weapon, same_infrastructure, same_figures, growing_figures, clashing_figures, same_status,
@@ -325,6 +332,11 @@ def _grows(x: tuple[str, int, int | None], y: tuple[str, int, int | None]) -> bo
     """Tell whether the earlier count allows the later one: not fewer, and not many times as many."""
     least, most = y[1], y[2]
     return (most is None or most >= x[1]) and least <= 3 * max(x[1], x[2] or 0) + 5
+
+
+def _untied(a: Profile, b: Profile) -> float:
+    """Give 1 where no rare names are shared, 0 from three on."""
+    return max(0.0, 1.0 - len(set(a.names).intersection(b.names)) / 3)
 
 
 def _mass_shared(a: Sequence[str], b: Sequence[str], full: float) -> float:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -80,6 +80,7 @@ def profiles_of(claims: Sequence[Claim], document: Document) -> dict[ClaimId, Pr
     """Read the profiles of a document's claims, each from its own part of the text."""
     ordered = sorted(claims, key=lambda c: (c.sentence, c.trigger.start, c.id))
     placed = {w for c in ordered for p in c.places for w in words_of(p.text)}
+    placed.update(w for c in ordered for p in _bodies(c) for w in words_of(p.text))
     title = rarest(words_of(document.title), 8)
     digest = hashlib.blake2b(f"{document.title}\0{document.text}".encode(), digest_size=8).digest()
     report = int.from_bytes(digest, "big", signed=True)
@@ -88,6 +89,12 @@ def profiles_of(claims: Sequence[Claim], document: Document) -> dict[ClaimId, Pr
         claim.id: _profile(claim, document, report, parts[number], title, placed)
         for number, claim in enumerate(ordered)
     }
+
+
+def _bodies(claim: Claim) -> Iterator[Party]:
+    """Yield the states and organisations of a claim, whose names stand in every report on them."""
+    said = [a.party for a in claim.attributions if a.party]
+    yield from (p for p in (*claim.actors, *claim.targets, *said) if p.country or p.organisation)
 
 
 def _parts(ordered: Sequence[Claim], document: Document) -> list[tuple[str, str]]:

@@ -84,7 +84,7 @@ _RULES = _rules(
     ("killed", rf"{_KILL} {_PEOPLE}{_ALSO}"),
     (
         "killed",
-        rf"(?P<one>)(?P<who>)(?P<head>)(?P<also>)(?P<n>{_COUNT}) of (?:them|whom)[, ]+(?:have )?(?:fatally|died|killed|dead)",
+        rf"(?P<one>)(?P<who>)(?P<head>)(?P<also>)(?P<n>{_COUNT}) of (?:them|whom)[, ]+(?:fatally|died|killed|dead)",
     ),
     ("hurt", rf"{_WHO}{_ALSO}{_ASIDE}{_BE} {_HURT}"),
     ("hurt", rf"{_INJURE} {_PEOPLE}{_ALSO}"),
