@@ -43,7 +43,7 @@ class Builder:
         """Keep a name of a place; the best standing of a key wins. "!" before a name prefers the place to namesakes."""
         if name.startswith("!"):
             name, standing = name[1:], Standing.PREFERRED
-        key = fold(re.sub(r"\s*\([^)]*\)$", "", name))
+        key = fold(re.sub(r"\s*\([^)]*\)$", "", name) if name.endswith(")") else name)
         if not key:
             return
         self._keep(key, place, standing)
@@ -167,7 +167,7 @@ class Builder:
             if place is None:
                 self.unmatched.append(f"{country} {town}")
                 continue
-            for name in further:
+            for name in (town, *further):
                 self.name(place, name, Standing.ALIAS)
             for name in people:
                 self.name(place, name, Standing.INHABITANT)

@@ -43,7 +43,10 @@ _KINDS: dict[str, frozenset[str]] = (
         _TOWN,
     )
 )
-_PREFIXED = frozenset(["republic", "island", "islands", "valley", "mount", "camp"])
+_PARTS = words(  # what lies at a place and is found there
+    "border borders frontier coast airspace waters territory outskirts suburbs front airport international airbase "
+    "hospital university prison camp refugee harbour harbor port mosque station barracks countryside"
+)
 _DIRECTIONS = words(
     "north south east west northern southern eastern western central northeast northwest southeast "
     "southwest northeastern northwestern southeastern southwestern north-eastern upper lower greater "
@@ -90,8 +93,10 @@ def ask(name: str) -> Asked:
     if len(parts) > 2 and parts[1] in ("of", "de") and parts[0] in _KINDS:
         features = _KINDS[parts[0]]
         parts = parts[2:]
-    while len(parts) > 1 and parts[-1] in _KINDS:
-        features = features or _KINDS[parts[-1]]
+    if len(parts) > 2 and parts[:2] == ["border", "with"]:
+        parts = parts[2:]
+    while len(parts) > 1 and (parts[-1] in _KINDS or parts[-1] in _PARTS):
+        features = features or _KINDS.get(parts[-1], features)
         parts = parts[:-1]
     if len(parts) > 1 and parts[0] in _KINDS and parts[0] not in ("state", "city", "territory"):
         features = features or _KINDS[parts[0]]

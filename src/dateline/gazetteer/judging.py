@@ -20,6 +20,8 @@ _WEAK = 4.7  # a prior below which a name alone is no evidence: a town of some 1
 _HUGE = 8.0  # a prior from which nothing else is meant: countries, continents
 _TEAMS = word_set("real atletico inter deportivo virgin native anglo sporting")
 _OFFICES = word_set("police mayor city county the council court department")
+_CALLING = word_set("village town city settlement hamlet municipality district suburb")
+_CALLED = word_set("village town district county province oblast governorate neighborhood neighbourhood region suburb")
 _AIRLINES = word_set("airways airlines express psychological board bulldog")
 
 
@@ -152,6 +154,26 @@ def _around(match: Match, scene: Scene, last: Match | None) -> _Around:
         state=after is not None and gap_after == ", " and _is_state(after, scene),
         dateline=words[match.first].first and text[stop : stop + 3].lstrip().startswith(("—", "–", "(", "-")),
     )
+
+
+def called_place(position: int, scene: Scene) -> Match | None:
+    """Give the name here that is in no list, if a word of kind calls it a place ("the town of X", "X district")."""
+    words, text = scene.words, scene.text
+    word = words[position]
+    if position in scene.persons or word.key in NEVER | TITLES or len(word.key) < 3 or position < 2:
+        return None
+    end = position + 1
+    while end < len(words) and words[end].capital and text[words[end - 1].end : words[end].start] in (" ", "-"):
+        end += 1
+    after = words[end] if end < len(words) else None
+    before, kind = words[position - 1], words[position - 2]
+    named = before.key == "of" and kind.key.rstrip("s") in _CALLING and not kind.capital
+    calls = after is not None and text[words[end - 1].end : after.start] == " " and after.key in _CALLED
+    if end - position > 3 or not (named or (calls and not word.first)):
+        return None
+    if any(words[step].key in BODY_HEADS | NEVER | TITLES or step in scene.persons for step in range(position, end)):
+        return None
+    return Match(position, end, ())
 
 
 def _is_state(word: Word, scene: Scene) -> bool:

@@ -166,7 +166,7 @@ def _prefer_towns(found: dict[int, Candidate]) -> None:
     }
     for key, candidate in found.items():
         place = candidate.place
-        region = place.feature == "ADM1" and (place.country, place.admin1) in seats
+        region = place.feature in ("ADM1", "ADM2") and (place.country, place.admin1) in seats
         if region and candidate.standing != Standing.PREFERRED:
             found[key] = candidate._replace(prior=candidate.prior - 1.2)
 

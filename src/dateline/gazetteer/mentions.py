@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from .fold import is_kind
 from .fold import words as word_set
-from .judging import Match, Scene, judge
+from .judging import Match, Scene, called_place, judge
 from .persons import Standings, find_persons
 from .ranking import Candidate
 from .schema import Standing
@@ -61,6 +61,9 @@ def find_mentions(
     while position < len(words):
         match = _longest(words, position, text, standings) if words[position].capital else None
         verdict = judge(match, scene, accepted[-1] if accepted else None) if match else "no"
+        if match is None and words[position].capital:
+            match = called_place(position, scene)
+            verdict = "place" if match else "no"
         if match is None or verdict == "no":
             position += 1
             continue
@@ -125,19 +128,24 @@ def _finish(matches: Sequence[Match], words: Sequence[Word], text: str) -> list[
         start, end = words[match.first].start, words[match.end - 1].end
         name = text[start:end]
         following = words[match.end] if match.end < len(words) else None
-        kind = following is not None and text[end : following.start] == " " and is_kind(following.text)
+        form = _form(match)
+        kind = (
+            form == "name" and following is not None and text[end : following.start] == " " and is_kind(following.text)
+        )
         if following is not None and kind and not is_kind(words[match.end - 1].text):
             name = text[start : following.end]
         within = None
         if position + 1 < len(matches):
             gap = text[end : words[matches[position + 1].first].start]
             within = position + 1 if gap.rstrip("\n") in _WITHIN else None
-        form = _form(match.candidates[0])
         mentions.append(Mention(start, end, name, form, within if form == "name" else None))
     return mentions
 
 
-def _form(candidate: Candidate) -> Form:
+def _form(match: Match) -> Form:
+    if not match.candidates:
+        return "name"
+    candidate = match.candidates[0]
     if candidate.standing == Standing.ADJECTIVE:
         return "adjective"
     return "people" if candidate.standing == Standing.INHABITANT else "name"

@@ -17,6 +17,7 @@ _NEAR = 1.6
 _NEAR_KM = 150.0
 _MOST_SUPPORT = 4.0  # else a village beside a London would outdo Washington
 _WITHIN = 5.0  # "Columbia, Missouri"
+_FAMOUS = 5.4  # a prior that needs no support even in a report on other countries: a town of some 100,000
 _CONTAINER = 2.0  # "Bronx, New York": what something lies in is a region rather than a town
 _SURE = 4.7  # a prior that needs no support: a town of some 15,000, a region, a country
 _ENOUGH = 3.0  # the least score with a document's support
@@ -75,7 +76,7 @@ def choose(questions: Sequence[Question], country_hint: str = "") -> list[Place 
     first = [_sure(question) for question in questions]
     chosen = first
     for _ in range(2):
-        scene = _Scene(chosen, country_hint)
+        scene = _Scene([question.name for question in questions], chosen, country_hint)
         chosen = [_choose(question, position, questions, chosen, scene) for position, question in enumerate(questions)]
         chosen = _agree(questions, chosen)
     return chosen
@@ -84,7 +85,11 @@ def choose(questions: Sequence[Question], country_hint: str = "") -> list[Place 
 class _Scene:
     """The countries, regions and places that a document tells of."""
 
-    def __init__(self, places: Sequence[Place | None], country_hint: str) -> None:
+    def __init__(self, names: Sequence[str], places: Sequence[Place | None], country_hint: str) -> None:
+        pairs = zip(names, places, strict=True)
+        self.named = {(name.casefold(), place.country) for name, place in pairs if place is not None and place.country}
+        if country_hint:
+            self.named.add(("", country_hint))
         held = list({place.geonames_id: place for place in places if place is not None}.values())  # each once
         self.countries = Counter(place.country for place in held if place.country)
         if country_hint:
@@ -94,6 +99,13 @@ class _Scene:
             {place.geonames_id: place for place in held if place.precision in ("town", "district")}.values()
         )
         self.total = sum(self.countries.values())
+
+    def is_foreign(self, place: Place, name: str) -> bool:
+        """Tell whether the document names countries, by other names than this one, and not the place's."""
+        if not place.country or place.feature.startswith("PCL"):
+            return False
+        elsewhere = {country for other, country in self.named if other != name.casefold()}
+        return bool(elsewhere) and place.country not in elsewhere
 
     def support(self, candidate: Candidate, own: Place | None) -> float:
         """Weigh a candidate by what the document says elsewhere; `own` is what the name itself gave before."""
@@ -149,6 +161,8 @@ def _choose(
     if best is None:
         return None
     score, support, candidate = best
+    if scene.is_foreign(candidate.place, question.name) and candidate.prior < _FAMOUS:
+        return None
     if candidate.prior >= _SURE or (support >= 0.8 and score >= _ENOUGH):
         return candidate.place
     alone = len({c.place.country for c in question.candidates}) == 1 and candidate.standing <= Standing.ALIAS
