@@ -47,6 +47,8 @@ STORY = "Two people were killed and five wounded when shells fell on the market 
         (b'[{"text": "a"}, {"text": "b"', "a.json", ["", "truncated"]),
         (b"date,source\n2024-09-01,A\n", "a.csv", ["no-text-column"]),
         (b"date,text\n", "a.csv", ["empty"]),
+        (b"\xef\xbb\xbf\n\n", "a.jsonl", ["empty"]),
+        (b"[]", "a.json", ["empty"]),
         (b"PK\x03\x04 cut off", "a.zip", ["truncated"]),
         (gzip.compress(STORY.encode())[:-1], "a.txt.gz", ["truncated"]),
         (gzip.compress(STORY.encode())[:40], "a.txt.gz", ["truncated"]),

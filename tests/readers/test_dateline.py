@@ -29,6 +29,13 @@ SEPT_1 = dt.date(2024, 9, 1)
         ("Sept 1 (Reuters) - Two people", "", SEPT_1, "Reuters", "Two"),
         ("Kyiv: On Sunday, at least", "Kyiv", None, "", "On Sunday"),
         ("A caption of a picture.\n\nKyiv: On Sunday", "Kyiv", None, "", "On Sunday"),
+        (
+            "2011-11-034\nA Command\nFor release\n\nKABUL (Nov. 20, 2011)\nA force",
+            "KABUL",
+            dt.date(2011, 11, 20),
+            "",
+            "A",
+        ),
         ("A headline without a stop\nGOMA, Sept 1 (Lakes Wire) - Rebels", "GOMA", SEPT_1, "Lakes Wire", "Rebels"),
     ],
 )

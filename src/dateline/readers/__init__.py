@@ -31,6 +31,8 @@ _READERS: dict[Format, tuple[str, str]] = {
 }
 """The module and function of each format. Modules load when needed: HTML takes 0.4 s."""
 
+_NOTHING = Problem(reason="empty", message="It holds no report.", remedy="Check that it was saved or exported whole.")
+
 _Read = Callable[[Input, Context], Iterator[Reading]]
 
 
@@ -99,14 +101,20 @@ def _read_stream(stream: BinaryIO, origin: Origin, options: ReadOptions) -> Iter
 
 def _read_input(source: Input, context: Context) -> Iterator[Reading]:
     """Read one input by the reader of its format; what it cannot go on from becomes its last failure."""
+    found = False
     try:
-        yield from _reader(source, context.options)(source, context)
+        for reading in _reader(source, context.options)(source, context):
+            found = True
+            yield reading
     except Unreadable as error:
         raw = b"" if error.raw_sha256 else source.evidence(context.options.max_bytes)
         yield fail(error.problem, source.origin, raw, error.raw_sha256)
     except OSError as error:
         problem = Problem(reason="no-access", message=f"Reading stopped: {error}.", remedy="Check the disk.")
         yield fail(problem, source.origin)
+    else:
+        if not found:
+            yield fail(_NOTHING, source.origin, source.evidence(context.options.max_bytes))
 
 
 def _reader(source: Input, options: ReadOptions) -> _Read:

@@ -20,7 +20,9 @@ class Dateline(Record, frozen=True, kw_only=True):
 
 NO_DATELINE = Dateline()
 
-_PARAGRAPHS = 3
+_LINES = 6
+"""Press releases have their number and "For immediate release" above it."""
+
 _LONGEST = 120
 _MOST_PLACE_WORDS = 4
 
@@ -41,6 +43,9 @@ _SHAPES = tuple(
         rf"(?:{_DAY}[,.]?\s*)?{_AGENCY}\.?{_DASH}",  # Sept 1 (Reuters) - | (Reuters) -
     )
 )
+_ENDING = re.compile(r"[—–―:)/]| - |--|\.-")
+"""No dateline is without one of these: most texts need not be tried."""
+
 _BARE = re.compile(rf"{_PLACE}{_DASH}", re.IGNORECASE)  # Kyiv: | KYIV, Ukraine —
 
 _INK = re.compile(r"\S")
@@ -67,12 +72,12 @@ _NO_PLACE = frozenset({
 
 
 def find_dateline(text: str, year: int | None = None) -> Dateline:
-    """Find the dateline at the head of one of the first paragraphs; a bare "Name:" counts in the first two.
+    """Find the dateline at the head of one of the first lines; a bare "Name:" counts in the first two.
 
     A dateline without a year has no day unless `year` is given.
     """
     start = 0
-    for number in range(_PARAGRAPHS):
+    for number in range(_LINES):
         head = text[start : start + _LONGEST]
         found = _read(head, year, bare=number < 2)
         if found is not None:
@@ -88,6 +93,8 @@ def find_dateline(text: str, year: int | None = None) -> Dateline:
 
 
 def _read(head: str, year: int | None, *, bare: bool) -> Dateline | None:
+    if not _ENDING.search(head):
+        return None
     for shape in _SHAPES:
         match = shape.match(head)
         if match is None:

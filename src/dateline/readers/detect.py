@@ -114,7 +114,7 @@ def _is_table(sample: str) -> bool:
     """Tell whether the first line names columns, one of them for the text."""
     first = sample.partition("\n")[0]
     delimiter = find_delimiter(first.encode())
-    names = [name.strip(" \"'").lower().replace("_", "") for name in first.split(delimiter)]
+    names = [name.strip(" \"'\r").lower().replace("_", "") for name in first.split(delimiter)]
     known = {usual for names in USUAL_NAMES.values() for usual in names}
     texts = {*USUAL_NAMES["text"], *USUAL_NAMES["title"]}
     return (

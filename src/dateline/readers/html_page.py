@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -20,6 +21,10 @@ from .plain_text import damage
 from .record import Problem, Reading, ReadOptions, Unreadable
 
 MEDIA_TYPE = "text/html"
+
+for _name in ("trafilatura", "htmldate"):
+    # What they log of broken pages would otherwise be printed; it is told by a failure.
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 _CHARSET = re.compile(rb"""<(?:meta\b[^>]*?charset|\?xml\b[^>]*?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.I)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
