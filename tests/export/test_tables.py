@@ -15,7 +15,7 @@ from dateline.model import Claim, Incident
 from .records import BILOZERKA, KHERSON, UKRAINE, at, claim, estimate, exactly, incident, party
 from .shelf import read_csv, write
 
-RUSSIA = party("Russian forces", "state forces", "RU")
+RUSSIA = party("the Russian forces", "state forces", "RU")
 UKRAINE_ARMY = party("Ukrainian troops", "state forces", "UA")
 REBELS = party("Northern Front", "armed group")
 PEOPLE = party("residents", "civilians", "UA")

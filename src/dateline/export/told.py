@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
@@ -16,9 +17,11 @@ from .records import ClaimLookup, DocumentLookup, ExportOptions
 K = TypeVar("K", bound=str)
 V = TypeVar("V")
 
+_ARTICLE = re.compile(r"^the\s+(?=\S)", re.IGNORECASE)
+
 
 class Side(Record, frozen=True, kw_only=True):
-    """A party as the incident names it, with what the claims know of it."""
+    """A party as the incident names it, without "the", with what the claims know of it."""
 
     name: str
     kind: PartyKind = "other"
@@ -93,7 +96,7 @@ def _sides(
     sides = []
     for name in names:
         party = known.get(name.casefold())
-        shown = withhold(name, withheld)
+        shown = _ARTICLE.sub("", withhold(name, withheld))
         sides.append(Side(name=shown, kind=party.kind, country=party.country) if party else Side(name=shown, kind=only))
     return tuple(sides)
 
