@@ -11,7 +11,7 @@ import msgspec
 from ..config import Config
 from ..errors import UsageError
 from ..resolve import resolve_incidents
-from . import bench_events, bench_incidents, bench_places, bench_times
+from . import bench_events, bench_incidents, bench_places, bench_reports, bench_times
 from .tools import load_extractor, open_gazetteer
 
 Items = list[dict[str, Any]]
@@ -98,5 +98,6 @@ def _events(rows: Items, link: bool, config: Config, progress: Progress) -> Iter
 _PREDICT: dict[str, Callable[[Items, Config], list[dict[str, object]]]] = {
     "incidents": lambda rows, config: bench_incidents.predict(rows, open_gazetteer(config)),
     "places": lambda rows, config: bench_places.predict(rows, open_gazetteer(config)),
+    "reports": lambda rows, config: bench_reports.predict(rows, open_gazetteer(config)),
     "times": lambda rows, config: bench_times.predict(rows),
 }
