@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-
 from dateline.language.labels import (
     FIGURE_KIND_LABELS,
     GROUP_LABELS,

@@ -19,7 +19,7 @@ from .export import export, load
 from .labels import read_labels
 from .model_card import write_card
 from .train_events import EventOptions, train_events
-from .train_syntax import build, read_treebanks, score_syntax, train_syntax
+from .train_syntax import build, read_treebanks, train_syntax
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "dateline" / "language" / "weights"
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
+from benchmarks.scoring import Event, alike, figure_key, likeness, matched
 from scipy.optimize import minimize
 
-from benchmarks.scoring import Event, alike, figure_key, likeness, matched
 from dateline.extract import Extractor
 from dateline.model import Claim
 from dateline.run.bench_events import document_of, event_of

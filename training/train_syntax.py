@@ -17,7 +17,6 @@ from .network import Network
 from .syntax import Vocabulary, batches, collate, evaluate, loss, vocabulary, window, windows
 from .treebanks import Sentence, read_names, read_sentences
 
-
 Scores = dict[str, dict[str, float]]
 
 

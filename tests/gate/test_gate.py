@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from benchmarks.gate import FOLDER, MARGIN, fingerprint, measure
 
 PINNED = json.loads((FOLDER / "floors.json").read_text("utf-8"))

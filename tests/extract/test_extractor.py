@@ -1,0 +1,110 @@
+"""What an analyst may rely on in every claim: characters, versions, one reading whatever the machine does."""
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+import dateline
+from dateline.config import Config
+from dateline.extract import Extractor
+from dateline.gazetteer import Gazetteer
+from dateline.language.engine import OnnxEngine
+from dateline.model import CLASS_OF, Claim, Value, content_id
+from dateline.ontology import load_lexicon
+from dateline.run.extracting import document_of
+
+REPORT = """SUMY, Ukraine, Aug 14 (Agency) - A Russian drone hit a bus stop in the city of Sumy on Tuesday, killing \
+three people and wounding nine others, including two children, the regional governor said on Telegram.
+
+Ukraine's air force said it had shot down 23 of 31 drones overnight. Moscow did not comment.
+
+Grain prices were little changed in Chicago."""
+
+
+def values_of(claim: Claim) -> list[Value]:
+    lists = (claim.actors, claim.targets, claim.weapons, claim.places, claim.figures, claim.attributions)
+    dated = [claim.when.mention] if claim.when.mention else []
+    return [claim.trigger, *dated, *(v for values in lists for v in values)]
+
+
+@pytest.fixture(scope="module")
+def claims() -> list[Claim]:
+    return dateline.extract(REPORT, published="2024-08-14")
+
+
+def test_a_strike_is_read_whole(claims: list[Claim]) -> None:
+    strike = claims[0]
+    assert strike.type == "air/drone strike"
+    assert [p.country for p in strike.actors] == ["RU"]
+    assert strike.places[0].place is not None
+    assert strike.places[0].place.admin1_code == "UA-59"
+    assert strike.when.start == strike.when.end == dt.date(2024, 8, 13)
+    assert {(f.kind, f.low, f.high, f.group) for f in strike.figures} >= {
+        ("killed", 3, 3, "people"),
+        ("injured", 9, 9, "people"),
+        ("injured", 2, 2, "children"),
+    }
+    assert [f.part_of for f in strike.figures if f.group == "children"] == [True]
+    assert [a.text for a in strike.attributions] == ["regional governor"]
+
+
+def test_a_part_of_a_whole_says_both(claims: list[Claim]) -> None:
+    figures = {(f.kind, f.low) for claim in claims for f in claim.figures}
+    assert {("intercepted", 23), ("launched", 31)} <= figures
+
+
+def test_prices_are_no_event(claims: list[Claim]) -> None:
+    assert all(c.trigger.start < REPORT.index("Grain") for c in claims)
+
+
+def test_every_value_stands_in_the_text(claims: list[Claim]) -> None:
+    for claim in claims:
+        for value in values_of(claim):
+            assert REPORT[value.start : value.end] == value.text
+            assert value.by
+            assert 0 <= value.confidence <= 1
+
+
+def test_ids_are_hashes_of_the_content(claims: list[Claim]) -> None:
+    for claim in claims:
+        assert claim.id == content_id("clm", claim)
+        assert claim.type in CLASS_OF
+        assert claim.engine
+        assert claim.lexicon
+
+
+def test_threads_do_not_change_a_claim(claims: list[Claim]) -> None:
+    config = Config()
+    reader = Extractor(OnnxEngine(threads=2), Gazetteer.open(config), load_lexicon(), config)
+    assert reader.extract(document_of(REPORT, published="2024-08-14")) == claims
+
+
+def test_a_higher_threshold_keeps_fewer_claims() -> None:
+    kept = [
+        len(dateline.extract(REPORT, published="2024-08-14", config=Config(threshold=t))) for t in (0.05, 0.5, 0.99)
+    ]
+    assert kept == sorted(kept, reverse=True)
+
+
+def test_without_a_publication_day_nothing_stands_in_for_it() -> None:
+    claims = dateline.extract("Shelling killed two people in Kherson on Tuesday, officials said.")
+    assert claims
+    assert all(c.when.start is None for c in claims)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "No events here.", "Слава Україні!", "\u0000\ufffd", "a" * 5000])
+def test_odd_texts_are_read_in_peace(text: str) -> None:
+    assert isinstance(dateline.extract(text, published="2024-08-14"), list)
+
+
+def test_a_long_report_is_read_to_its_end() -> None:
+    filler = "The council met again to speak about roads and schools in the valley. " * 300
+    claims = dateline.extract(
+        f"{filler}\n\nA car bomb killed four soldiers in Mogadishu on Monday.", published="2024-08-14"
+    )
+    assert [f.low for c in claims for f in c.figures if f.kind == "killed"] == [4]
+
+
+def test_claims_survive_their_own_json(claims: list[Claim]) -> None:
+    assert msgspec.json.decode(msgspec.json.encode(claims), type=list[Claim]) == claims
