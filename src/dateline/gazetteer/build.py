@@ -288,7 +288,12 @@ def build_gazetteer(path: Path, progress: Progress | None = None) -> list[str]:
         connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
         with connection:
             builder.write(connection)
-            write_meta(connection, format=FORMAT, version=sources.data_version())
+            write_meta(
+                connection,
+                format=FORMAT,
+                version=sources.data_version(),
+                unmatched=", ".join(builder.unmatched),
+            )
         connection.close()
         Path(name).replace(path)
     finally:

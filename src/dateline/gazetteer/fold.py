@@ -109,6 +109,21 @@ def ask(name: str) -> Asked:
     return Asked(tuple(dict.fromkeys(key for key in keys if key)), features)
 
 
+def undeclined(key: str) -> list[str]:
+    """Give what a Russian or Ukrainian case form may come from: "харькове" from "харьков", "одессе" from "одесса".
+
+    Not done: adjectives, changes within the stem ("львові" from "львів").
+    """
+    if key.isascii() or " " in key or len(key) < 5:
+        return []
+    guesses = [
+        key[:-length] + ending
+        for length, endings in ((1, ("", "а", "я", "ь")), (2, ("", "а", "ь")))
+        for ending in endings
+    ]
+    return [guess for guess in guesses if "а" <= guess[0] <= "ґ"]
+
+
 def is_direction(word: str) -> bool:
     """Tell whether a word only points ("southern", "greater")."""
     return word.casefold() in _DIRECTIONS

@@ -126,7 +126,8 @@ def _judge_one(match: Match, scene: Scene, around: _Around, last: Match | None) 
     if common or rare:
         sure = (around.strict and not word.first) or (around.dateline and best.prior > _WEAK)
         return "place" if sure or around.listed or (around.comma and (around.loose or around.state)) else "doubtful"
-    if best.standing < Standing.ALTERNATE and best.prior >= _WEAK:
+    cyrillic = not word.key.isascii()  # its names are all alternates in GeoNames
+    if (best.standing < Standing.ALTERNATE or cyrillic) and best.prior >= _WEAK:
         return "place"
     sure = around.strict or around.listed or around.comma or around.dateline
     return "place" if sure or (around.loose and best.prior > 3.6) else "doubtful"

@@ -12,7 +12,7 @@ from ..errors import ResourceError
 from ..model import Place
 from . import sources
 from .build import Progress, build_gazetteer
-from .fold import Asked, ask, fold
+from .fold import Asked, ask, fold, undeclined
 from .geometry import contains, distance_km
 from .mentions import Mention, find_mentions
 from .ranking import Candidate, Question, choose, prior
@@ -103,10 +103,14 @@ class Gazetteer:
 
     def _standing(self, name: str) -> tuple[Candidate, ...]:
         """Give the candidates of exactly this name, words of kind included."""
-        return self._candidates(fold(name))
+        key = fold(name)
+        found = self._candidates(key)
+        if not found and not key.isascii():
+            found = next(filter(None, map(self._candidates, undeclined(key))), ())
+        return found
 
     def _asked(self, name: str) -> tuple[Candidate, ...]:
-        return _rank(ask(name), self._candidates)
+        return _rank(ask(name), self._candidates) or self._standing(name)
 
     def _read(self, key: str) -> tuple[Candidate, ...]:
         rows = self._connection.execute(

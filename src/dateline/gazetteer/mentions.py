@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from .fold import is_kind
 from .fold import words as word_set
-from .judging import Match, Scene, called_place, judge
+from .judging import Match, Scene, Verdict, called_place, judge
 from .persons import Standings, find_persons
 from .ranking import Candidate
 from .schema import Standing
@@ -59,8 +59,11 @@ def find_mentions(
     doubtful: list[Match] = []
     position = 0
     while position < len(words):
-        match = _longest(words, position, text, standings) if words[position].capital else None
-        verdict = judge(match, scene, accepted[-1] if accepted else None) if match else "no"
+        match = _tagged(position, scene)
+        verdict: Verdict = "place"
+        if match is None and words[position].capital:
+            match = _longest(words, position, text, standings)
+            verdict = judge(match, scene, accepted[-1] if accepted else None) if match else "no"
         if match is None and words[position].capital:
             match = called_place(position, scene)
             verdict = "place" if match else "no"
@@ -77,6 +80,18 @@ def find_mentions(
 
 def _keys(match: Match, words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(word.key for word in words[match.first : match.end])
+
+
+def _tagged(position: int, scene: Scene) -> Match | None:
+    """Give the match that a name tagger's place begins here, whether the gazetteer knows it or not."""
+    words = scene.words
+    stop = next((end for start, end in scene.places if start == words[position].start), None)
+    if stop is None:
+        return None
+    end = position + 1
+    while end < len(words) and words[end].end <= stop:
+        end += 1
+    return Match(position, end, scene.standings(scene.text[words[position].start : words[end - 1].end]))
 
 
 def _longest(words: Sequence[Word], position: int, text: str, standings: Standings) -> Match | None:
@@ -134,6 +149,7 @@ def _finish(matches: Sequence[Match], words: Sequence[Word], text: str) -> list[
         )
         if following is not None and kind and not is_kind(words[match.end - 1].text):
             name = text[start : following.end]
+            end = following.end if following.capital else end
         within = None
         if position + 1 < len(matches):
             gap = text[end : words[matches[position + 1].first].start]

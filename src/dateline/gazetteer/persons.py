@@ -7,13 +7,14 @@ from collections.abc import Callable, Sequence
 from .fold import is_direction, is_kind
 from .fold import words as word_set
 from .ranking import Candidate
-from .words import BODY_HEADS, NEVER, STREETS, TITLES, Word, listed
+from .words import BODY_HEADS, LOCATIVE, NEVER, STREETS, TITLES, Word, listed
 
 Standings = Callable[[str], Sequence[Candidate]]
 """The candidates of exactly this name."""
 
 LARGE = 6.0  # a prior from which a place keeps its name before a capitalised word ("London Mayor")
 _JOINING = word_set("al bin ibn van von de der abu el da ben")
+_PERSONAL = word_set("mr mrs ms miss dr sir lord lady dame")
 # Countries and states that are given names as well: they need a family name behind them to be one.
 _BOTH = word_set("georgia jordan chad israel virginia victoria")
 
@@ -52,10 +53,10 @@ def _named(words: Sequence[Word], position: int, text: str, standings: Standings
         return []
     if title:
         lone_place = is_kind(words[chain[0]].text) or (len(chain) < 2 and _is_large(words[chain[0]], standings))
-        return [] if lone_place else chain
+        return [] if lone_place and word.key not in _PERSONAL else chain
     if _is_place_ahead(words, position, chain, text, standings):
         return []
-    if both and (standings(words[chain[0]].text) or position == 0 or words[position - 1].key in ("in", "of", "from")):
+    if both and (_is_large(words[chain[0]], standings) or (position and words[position - 1].key in LOCATIVE)):
         return []
     return [position, *chain]
 

@@ -18,6 +18,7 @@ _NEAR_KM = 150.0
 _MOST_SUPPORT = 4.0  # else a village beside a London would outdo Washington
 _WITHIN = 5.0  # "Columbia, Missouri"
 _FAMOUS = 5.4  # a prior that needs no support even in a report on other countries: a town of some 100,000
+_CLEAR = 1.0  # a lead over namesakes in other countries
 _CONTAINER = 2.0  # "Bronx, New York": what something lies in is a region rather than a town
 _SURE = 4.7  # a prior that needs no support: a town of some 15,000, a region, a country
 _ENOUGH = 3.0  # the least score with a document's support
@@ -161,12 +162,22 @@ def _choose(
     if best is None:
         return None
     score, support, candidate = best
-    if scene.is_foreign(candidate.place, question.name) and candidate.prior < _FAMOUS:
+    alone = len({c.place.country for c in question.candidates}) == 1 and candidate.standing <= Standing.ALIAS
+    if (
+        not _is_clear(candidate, question)
+        and candidate.prior < _FAMOUS
+        and scene.is_foreign(candidate.place, question.name)
+    ):
         return None
     if candidate.prior >= _SURE or (support >= 0.8 and score >= _ENOUGH):
         return candidate.place
-    alone = len({c.place.country for c in question.candidates}) == 1 and candidate.standing <= Standing.ALIAS
     return candidate.place if alone and candidate.prior >= _ENOUGH else None
+
+
+def _is_clear(candidate: Candidate, question: Question) -> bool:
+    """Tell whether no namesake in another country comes near."""
+    others = (other.prior for other in question.candidates if other.place.country != candidate.place.country)
+    return candidate.prior - max(others, default=0.0) >= _CLEAR
 
 
 def _agree(questions: Sequence[Question], chosen: list[Place | None]) -> list[Place | None]:

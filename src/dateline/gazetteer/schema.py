@@ -24,7 +24,7 @@ CREATE TABLE name (
     PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
 """
-FORMAT = "1"
+FORMAT = "2"
 
 
 class Standing:

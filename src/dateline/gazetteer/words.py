@@ -29,11 +29,13 @@ TITLES = words(
     "det ald pm mp"
 )
 LOCATIVE = words(
+    "в во на под у из около возле городу город городе село селе до від біля місто місті "
     "in at near from to outside around across towards toward into inside throughout between via of off "
     "leaving reached entered above over along within visited visiting bound through beyond left against "
     "capital beside surrounding via aboard"
 )
 STRICT_LOCATIVE = words(
+    "в во на под у из около возле городу город городе село селе до від біля місто місті "
     "in at near outside around across towards toward into inside throughout between within via through from"
 )
 # Capitalised, and never a place by itself, though some village is called so.
