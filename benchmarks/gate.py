@@ -1,8 +1,8 @@
 """Measure the extractor on the small own set of tests/gate, and pin what it reached.
 
-    python -m benchmarks.gate              print the scores beside the floors
-    python -m benchmarks.gate --pin        raise the floors to what is reached now
-    python -m benchmarks.gate --pin --lower   also lower those that are no longer reached (say why in the commit)
+python -m benchmarks.gate              print the scores beside the floors
+python -m benchmarks.gate --pin        raise the floors to what is reached now
+python -m benchmarks.gate --pin --lower   also lower those that are no longer reached (say why in the commit)
 """
 
 from __future__ import annotations
@@ -14,7 +14,9 @@ import sys
 from pathlib import Path
 
 from benchmarks.scoring import score
-from dateline.run.bench import predict_events
+from dateline.config import Config
+from dateline.run.bench_events import document_of, event_of
+from dateline.run.tools import load_extractor
 
 FOLDER = Path(__file__).parents[1] / "tests" / "gate"
 MARGIN = 2.0
@@ -34,8 +36,9 @@ def fingerprint() -> str:
 def measure() -> dict[str, float]:
     """Score the shipped extractor on the set."""
     gold = {row["id"]: row["events"] for row in read("gold.jsonl")}
-    found = {row["id"]: row["events"] for row in predict_events(read("items.jsonl"))}
-    return score((events, found[item]) for item, events in gold.items())
+    extractor = load_extractor(Config())
+    items = read("items.jsonl")
+    return score((gold[item["id"]], [event_of(c) for c in extractor.extract(document_of(item))]) for item in items)
 
 
 def main() -> None:

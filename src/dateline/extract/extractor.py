@@ -10,7 +10,8 @@ from ..language.words import Word, split_sentences, split_words
 from ..model import Claim, Document
 from ..ontology import Lexicon
 from .assemble import Knowledge, ReadText, assemble
-from .spans import RawEvent, decode_window
+from .counts import count_spans
+from .spans import RawEvent, Window, decode_window
 from .windows import cut_windows
 
 
@@ -31,11 +32,16 @@ class Extractor:
     def find_events(self, read: ReadText) -> list[RawEvent]:
         """Run the heads over the document's windows."""
         events: list[RawEvent] = []
+        counts = count_spans(read.document.text, read.words)
         for begin, end in cut_windows(read.words, read.sentence, self.engine.pieces, MOST_PIECES):
             words = [w.text for w in read.words[begin:end]]
             scores = self.engine.words(self.engine.pieces.encode(words, breaks_of(read, begin, end)))
-            sentence = read.sentence[begin:end]
-            events += decode_window(self.engine, scores, sentence, begin, self.config.threshold)
+            window = Window(
+                offset=begin,
+                sentence=read.sentence[begin:end],
+                counts=[(a - begin, b - begin) for a, b in counts if begin <= a and b <= end],
+            )
+            events += decode_window(self.engine, scores, window, self.config.threshold)
         return events
 
 

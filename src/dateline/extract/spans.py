@@ -22,6 +22,7 @@ from ..language.labels import (
     sentence_bucket,
 )
 from ..model import EventType, FigureKind, Group, Stance, Status
+from .counts import Span, figure_spans
 
 # Least probability of a span's first word, role by role: chosen on held-out training items.
 ROLE_THRESHOLDS = {
@@ -50,6 +51,15 @@ class RoleSpan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """A stretch of a report: its first word, the sentence of each word, and the counts among them (spans of words)."""
+
+    offset: int
+    sentence: Sequence[int]
+    counts: Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RawEvent:
     """One event as the heads see it; indices are words of the report."""
 
@@ -63,10 +73,8 @@ class RawEvent:
     spans: list[RoleSpan] = field(default_factory=list)
 
 
-def decode_window(
-    engine: Engine, scores: WordScores, sentence: Sequence[int], offset: int, threshold: float
-) -> list[RawEvent]:
-    """Decode the events of one window whose first word is word `offset` of the report."""
+def decode_window(engine: Engine, scores: WordScores, window: Window, threshold: float) -> list[RawEvent]:
+    """Decode the events of one window of a report."""
     triggers = [
         (begin, end, sure)
         for begin, end, p in find_spans(scores.triggers, LEAST_TRIGGER)
@@ -76,18 +84,21 @@ def decode_window(
         return []
     begins = np.array([b + 1 for b, _, _ in triggers], dtype=np.int64)
     ends = np.array([e for _, e, _ in triggers], dtype=np.int64)
-    distance = np.zeros((len(triggers), len(sentence) + 1), dtype=np.int64)
+    distance = np.zeros((len(triggers), len(window.sentence) + 1), dtype=np.int64)
     between = np.zeros_like(distance)
     for row, (begin, _, _) in enumerate(triggers):
-        distance[row, 1:] = [distance_bucket(i - begin) for i in range(len(sentence))]
-        between[row, 1:] = [sentence_bucket(s - sentence[begin]) for s in sentence]
+        distance[row, 1:] = [distance_bucket(i - begin) for i in range(len(window.sentence))]
+        between[row, 1:] = [sentence_bucket(s - window.sentence[begin]) for s in window.sentence]
     events = engine.events(scores.vectors, begins, ends, distance, between)
-    return [_event(engine, events, row, trigger, offset) for row, trigger in enumerate(triggers)]
+    figures = figure_spans(
+        events.roles[:, :, ROLES.index("figure")], window.counts, ROLE_THRESHOLDS["figure"], find_spans
+    )
+    return [_event(engine, events, row, trigger, figures[row], window.offset) for row, trigger in enumerate(triggers)]
 
 
-def find_spans(tags: Floats, threshold: float) -> list[tuple[int, int, float]]:
+def find_spans(tags: Floats, threshold: float) -> list[Span]:
     """Find spans (begin, end, probability of the beginning) in probabilities of O, B, I; shape (words, 3)."""
-    spans: list[tuple[int, int, float]] = []
+    spans: list[Span] = []
     for begin in np.flatnonzero(tags[:, 1] >= threshold):
         if spans and begin < spans[-1][1]:
             continue
@@ -98,12 +109,16 @@ def find_spans(tags: Floats, threshold: float) -> list[tuple[int, int, float]]:
     return spans
 
 
-def _event(engine: Engine, events: EventScores, row: int, trigger: tuple[int, int, float], offset: int) -> RawEvent:
+def _event(
+    engine: Engine, events: EventScores, row: int, trigger: Span, figures: Sequence[Span], offset: int
+) -> RawEvent:
     kind, status = int(events.types[row].argmax()), int(events.statuses[row].argmax())
     found = [
         (role, begin, end, calibrated(engine.calibration, role, p))
         for column, role in enumerate(ROLES)
-        for begin, end, p in find_spans(events.roles[row, :, column], ROLE_THRESHOLDS[role])
+        for begin, end, p in (
+            figures if role == "figure" else find_spans(events.roles[row, :, column], ROLE_THRESHOLDS[role])
+        )
     ]
     described = [events.first[row, b] + events.last[row, e - 1] for role, b, e, _ in found if role in DESCRIBED]
     scores = iter(engine.attributes(np.array(described, dtype=np.float32)) if described else ())
