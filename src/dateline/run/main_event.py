@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 
 from ..gazetteer import Gazetteer
 from ..language.times import find_times
@@ -27,19 +28,23 @@ from ..model import (
 from .main_toll import read_toll
 
 LEAD = 2500  # characters of an article that are read
-ACT = re.compile(r"\b(?:shot|shoot\w*|gunfire|gunshots?|gunm[ae]n|opened fire|fired|stabb\w+|killed|slain|homicide|murder\w*|wounded)\b", re.I)  # fmt: skip
+ACT = re.compile(
+    r"\b(?:shot|shoot\w*|gunfire|gunshots?|gunm[ae]n|opened fire|fired|stabb\w+|killed|slain|homicide|"
+    r"murder\w*|wounded)\b",
+    re.I,
+)
 SENTENCE = re.compile(r"(?<=[.!?])[\"”’)]*\s+(?=[\"“‘(]?[A-Z0-9])|\n+")
 LATER = re.compile(
-    r"\b(?:charged|charges|arrest\w*|court\w*|sentenc\w*|trial|convict\w*|arraign\w*|bond|bail|plead\w*|pleaded|indict\w*|"
+    r"\b(?:charged|charges|arrest\w*|court\w*|sentenc\w*|trial|convict\w*|arraign\w*|bond|bail|plead\w*|indict\w*|"
     r"said|says|saying|told|identified|posted|updated|published|released|announced|hearing|jury|jurors|judge|vigil|funeral|"
-    r"warrant|custody|booked|testi\w+|confirmed|reported|turned (?:him|her)self in|appeared|statement|conference|died at|"
-    r"pronounced|mourn\w*|buried|interview\w*|according|wrote|verdict|guilty|ruled|autops\w+|condition)\b",
+    r"warrant|custody|booked|testi\w+|confirmed|reported|turned (?:him|her)self in|appeared|statement|conference|"
+    r"died at|pronounced|mourn\w*|buried|interview\w*|according|wrote|verdict|guilty|ruled|autops\w+|condition)\b",
     re.I,
 )
 NOTICE = re.compile(r"\b(?:posted|updated?|published|last modified|created|copyright|©)\b[^.]{0,30}$", re.I)
 HAPPENED = re.compile(
-    r"\b(?:happened|occurred|took place|incident|responded|called to|dispatched|broke out|began|started|attack\w*|crime|"
-    r"officers (?:were|arrived)|police were|call\w*)\b",
+    r"\b(?:happened|occurred|took place|incident|responded|called to|dispatched|broke out|began|started|attack\w*|"
+    r"crime|officers (?:were|arrived)|police were|call\w*)\b",
     re.I,
 )
 STALE = 400  # days: a time that lies further back than this is some other event's
@@ -70,7 +75,7 @@ def read_main_event(document: Document, gazetteer: Gazetteer, country: str = "")
 def _act_sentence(text: str) -> tuple[int, int]:
     """Give the first sentence that tells the act and is no mere headline, else the first."""
     cuts = [0, *(m.end() for m in SENTENCE.finditer(text)), len(text)]
-    spans = [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if text[a:b].strip()]
+    spans = [(a, b) for a, b in pairwise(cuts) if text[a:b].strip()]
     telling = [s for s in spans if ACT.search(text, *s)]
     return next((s for s in telling if s[1] - s[0] > 50), telling[0] if telling else (spans or [(0, 0)])[0])
 
