@@ -129,6 +129,8 @@ def _judge_one(match: Match, scene: Scene, around: _Around, last: Match | None) 
     cyrillic = not word.key.isascii()  # its names are all alternates in GeoNames
     if (best.standing < Standing.ALTERNATE or cyrillic) and best.prior >= _WEAK:
         return "place"
+    if best.standing >= Standing.ALTERNATE and len(word.key) < 4:
+        return "no"
     sure = around.strict or around.listed or around.comma or around.dateline
     return "place" if sure or (around.loose and best.prior > 3.6) else "doubtful"
 
@@ -189,6 +191,15 @@ def _is_part(match: Match, scene: Scene, around: _Around, form: bool) -> bool:
     before, after = around.before, around.after
     if before is not None and before.key in _TEAMS and before.capital:
         return True
+    if (
+        before is not None
+        and before.key == "of"
+        and match.first > 1
+        and scene.words[match.first - 2].key == "university"
+    ):
+        return True
+    if _is_hyphened(match, scene):
+        return True
     owned = scene.text[scene.words[match.end - 1].end :][:3]
     if scene.words[match.first].key in ("saint", "st") and owned in ("'s ", "’s "):
         return True
@@ -197,6 +208,16 @@ def _is_part(match: Match, scene: Scene, around: _Around, form: bool) -> bool:
     if form:
         return after.key in _AIRLINES
     return after.key in BODY_HEADS or (after.key in STREETS and match.candidates[0].prior < LARGE + 1)
+
+
+def _is_hyphened(match: Match, scene: Scene) -> bool:
+    """Tell whether a hyphen ties the name to what is no place ("Wal-Mart", "same-store"); "Kyiv-based" is none such."""
+    if match.end == len(scene.words):
+        return False
+    end, after = scene.words[match.end - 1].end, scene.words[match.end]
+    if scene.text[end : after.start] != "-" or match.candidates[0].prior >= LARGE:
+        return False
+    return not scene.standings(after.text) if after.capital else scene.words[match.first].key in listed("common_words")
 
 
 def _is_setting(word: Word) -> bool:

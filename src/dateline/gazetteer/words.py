@@ -46,6 +46,7 @@ NEVER = words(
     "the a of and dr mr mrs i in on at district county street saint st house state union church university island "
     "north south east west northern southern eastern western central river lake college school hospital mount fort "
     "christian muslim islam islamic catholic orthodox jewish arab nazi sunni shia shiite facebook twitter google apple"
+    " xinhua reuters tass interfax anadolu sana wafa irna mena hamas fatah"
 )
 STREETS = words(
     "road rd street st avenue ave lane drive close boulevard blvd way highway hwy crescent terrace square bridge rd. "

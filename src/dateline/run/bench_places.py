@@ -21,14 +21,19 @@ def predict(
 
 def _places(text: str, gazetteer: Gazetteer, names: Names | None) -> list[dict[str, object]]:
     found = gazetteer.locate(text, names(text) if names else None)
-    return [
-        {
-            "start": mention.start,
-            "end": mention.end,
-            "lat": place.latitude if place else None,
-            "lon": place.longitude if place else None,
-            "geonames": str(place.geonames_id) if place and place.geonames_id > 0 else None,
-        }
-        for mention, place in found
-        if mention.form != "people"  # the benchmark counts "Turkish" and leaves "Turks" out
-    ]
+    rows = []
+    for mention, place in found:
+        if mention.form == "people":  # the benchmark counts "Turkish" and leaves "Turks" out
+            continue
+        around = found[mention.within][1] if mention.within is not None else None
+        at = place or around  # "Holliday, Missouri": a village in no list is at least in Missouri
+        rows.append(
+            {
+                "start": mention.start,
+                "end": mention.end,
+                "lat": at.latitude if at else None,
+                "lon": at.longitude if at else None,
+                "geonames": str(place.geonames_id) if place and place.geonames_id > 0 else None,
+            }
+        )
+    return rows
