@@ -103,8 +103,15 @@ def days(incident: Incident) -> str:
     if incident.date_precision in ("month", "year"):
         return incident.start.strftime("%Y-%m" if incident.date_precision == "month" else "%Y")
     if incident.end and incident.end != incident.start:
-        return f"{incident.start}/{incident.end:%m-%d}"
+        same_month = incident.start.replace(day=1) == incident.end.replace(day=1)
+        return f"{incident.start}/{incident.end:%d}" if same_month else f"{incident.start}/{incident.end:%m-%d}"
     return incident.start.isoformat()
+
+
+def town(incident: Incident) -> str:
+    """Write the place of an incident briefly."""
+    place = incident.place
+    return f"{place.name}, {place.country}" if place and place.name != place.country_name else where(incident)
 
 
 def where(incident: Incident) -> str:
@@ -147,7 +154,7 @@ def _incident_row(incident: Incident) -> Sequence[str]:
         short(incident.id),
         days(incident),
         incident.type if incident.status == "happened" else f"{incident.type} ({incident.status})",
-        where(incident),
+        town(incident),
         best(incident, "killed"),
         best(incident, "injured"),
         ", ".join(incident.actors[:2]),

@@ -9,6 +9,7 @@ from functools import wraps
 from pathlib import Path
 from typing import Any, get_args
 
+import msgspec
 import rich_click as click
 
 from ..config import Config, load_config
@@ -57,7 +58,9 @@ def settings(command: Command) -> Command:
             workers=workers,
             lexicons=tuple(map(str, lexicons)) or None,
         )
-        return command(Session(config=config, output=Output(json=as_json, quiet=quiet, verbose=verbose)), **others)
+        output = Output(json=as_json, quiet=quiet, verbose=verbose)
+        output.detail(f"settings: {msgspec.json.encode(config).decode()}")
+        return command(Session(config=config, output=output), **others)
 
     options = [
         click.option("--store", metavar="PATH|URL", help="The store: an SQLite file or a postgresql:// address."),

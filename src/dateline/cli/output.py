@@ -17,8 +17,8 @@ from rich.text import Text
 
 from ..model import Record
 
-PLAIN_WIDTH = 160
-"""Columns of a table that is written to a file or a pipe."""
+PLAIN_WIDTH = 1000
+"""Columns where nobody looks: nothing is cut short in a file or a pipe."""
 
 
 class Output(Record, frozen=True, kw_only=True):
@@ -43,14 +43,18 @@ class Output(Record, frozen=True, kw_only=True):
         if self.verbose:
             click.echo(text, err=True)
 
-    def table(self, columns: Sequence[str], rows: Iterable[Sequence[str | Text]], *, right: Sequence[str] = ()) -> int:
-        """Write a table; returns the number of its rows."""
+    def table(self, columns: Sequence[str], rows: Iterable[Sequence[str]], *, right: Sequence[str] = ()) -> int:
+        """Write a table, one line a row; returns the number of rows.
+
+        A narrow terminal cuts words short, but neither the first column, the id, nor numbers.
+        """
         table = Table(box=None, pad_edge=False, header_style="bold")
         for column in columns:
-            table.add_column(column, justify="right" if column in right else "left", overflow="fold")
+            whole = column in right or column == columns[0]
+            table.add_column(column, justify="right" if column in right else "left", no_wrap=whole)
         count = 0
         for row in rows:
-            table.add_row(*(safe(cell) for cell in row))
+            table.add_row(*(_one_line(cell) for cell in row))
             count += 1
         if count:
             stdout().print(table)
@@ -86,6 +90,10 @@ def stdout() -> Console:
     """Give the console for data; tables keep their width where nobody looks."""
     width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS") or PLAIN_WIDTH)
     return Console(file=sys.stdout, highlight=False, no_color=_no_color(), width=width)
+
+
+def _one_line(cell: str) -> Text:
+    return Text(clean(" ".join(cell.split())), no_wrap=True, overflow="ellipsis")
 
 
 def safe(cell: str | Text) -> Text:
