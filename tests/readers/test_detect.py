@@ -21,6 +21,7 @@ TELEGRAM = b'{\n "name": "A",\n "type": "public_channel",\n "id": 1,\n "messages
         (b"\xef\xbb\xbf\n <html lang='en'>", "", "html"),
         (b'<?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0"><html xmlns="x">', "", "html"),
         (b"<!-- saved --><html>", "", "html"),
+        (b'<html><body><div class="page_wrap"><div class="page_body chat_page">', "", "telegram-html"),
         (b"<p>A fragment</p>", "", "html"),
         (b"A fragment <p> without a root", "a.html", "html"),
         (b'<?xml version="1.0"?><rss version="2.0">', "a.xml", "feed"),

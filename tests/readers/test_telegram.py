@@ -133,3 +133,41 @@ def test_what_telegram_writes_beside_its_export_is_passed_over(tmp_path: Path) -
     (tmp_path / "photos").mkdir()
     (tmp_path / "photos" / "other.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     assert reasons(tmp_path) == ["", "unsupported-format"]
+
+
+PAGE = """<!DOCTYPE html>
+<html><head><meta charset="utf-8"/><title>Exported Data</title></head><body onload="CheckLocation();">
+<div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">
+Sumy &amp; around
+</div></div></div>
+<div class="page_body chat_page"><div class="history">
+<div class="message service" id="message-1"><div class="body details">1 September 2024</div></div>
+<div class="message default clearfix" id="message12"><div class="body">
+<div class="pull_right date details" title="01.09.2024 21:30:00 UTC+03:00">21:30</div>
+<div class="from_name">Sumy &amp; around</div>
+<div class="text">Two <strong>killed</strong> in Sumy.<br><br>One is a child.</div></div></div>
+<div class="message default clearfix joined" id="message13"><div class="body">
+<div class="pull_right date details" title="01.09.2024 21:31:00">21:31</div>
+<div class="forwarded body"><div class="from_name">Sumy OVA <span class="date details" title="01.09.2024 20:00:00">
+01.09.2024 20:00:00</span></div><div class="text">A drone hit a house.</div></div></div></div>
+<div class="message default clearfix joined" id="message14"><div class="body">
+<div class="pull_right date details" title="01.09.2024 21:32:00 UTC+03:00">21:32</div>
+<div class="media_wrap clearfix"><a class="photo_wrap" href="photos/photo_1.jpg"></a></div></div></div>
+</div></div></div></body></html>"""
+
+
+def test_an_export_as_web_page() -> None:
+    first, second = documents(PAGE.encode(), "messages.html")
+    assert (first.text, first.publisher) == ("Two killed in Sumy.\n\nOne is a child.", "Sumy & around")
+    assert first.published == Published(value="2024-09-01T21:30:00+03:00", basis="metadata")
+    assert (second.text, second.forwarded_from, second.locator) == ("A drone hit a house.", "Sumy OVA", "message 13")
+    assert second.published.value == "2024-09-01"
+    assert reasons(PAGE.encode()) == ["", "", "no-text"]
+
+
+def test_pictures_beside_an_export_as_web_pages_are_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "photo_1.jpg").write_bytes(b"\xff\xd8\xff\xe0")
+    (tmp_path / "messages.html").write_text(PAGE)
+    (tmp_path / "messages2.html").write_text(PAGE)
+    assert reasons(tmp_path) == ["", "", "no-text"] * 2

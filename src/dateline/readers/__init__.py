@@ -25,6 +25,7 @@ _READERS: dict[Format, tuple[str, str]] = {
     "csv": ("csv_rows", "read"),
     "feed": ("feed", "read"),
     "telegram": ("telegram", "read"),
+    "telegram-html": ("telegram_html", "read"),
     "warc": ("warc", "read"),
     "zip": ("zip_file", "read"),
     "gzip": ("gzip_file", "read"),

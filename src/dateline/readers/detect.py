@@ -12,7 +12,7 @@ from .gzip_file import unpacked_head
 from .record import Unreadable
 from .rows import USUAL_NAMES
 
-Format = Literal["text", "html", "json", "jsonl", "csv", "feed", "telegram", "warc", "zip", "gzip"]
+Format = Literal["text", "html", "json", "jsonl", "csv", "feed", "telegram", "telegram-html", "warc", "zip", "gzip"]
 
 FORMATS: tuple[Format, ...] = get_args(Format)
 
@@ -44,6 +44,7 @@ _TELEGRAM = re.compile(r'"messages"\s*:\s*\[|"chats"\s*:\s*\{')
 _TELEGRAM_TYPE = re.compile(
     r'"type"\s*:\s*"(?:message|service|[a-z]+_(?:chat|channel|group|supergroup))"|"date_unixtime"'
 )
+_TELEGRAM_PAGE = re.compile(r'<div class="page_wrap">.*<div class="(?:page_body chat_page|history)">', re.DOTALL)
 _OPEN_OBJECT = re.compile(r"\{\s*(?:\"|\}|$)")
 _LIST_OF_VALUES = re.compile(r"\[\s*(?:[\[{\"]|\]\s*$)")
 
@@ -87,6 +88,8 @@ def _detect_markup(root: str, sample: str, ending: str) -> Format | None:
     local = root.rpartition(":")[2]
     if local in ("rss", "feed", "rdf"):
         return "feed"
+    if _TELEGRAM_PAGE.search(sample):
+        return "telegram-html"
     if local in ("html", "head", "body") or _TAGS.search(sample) or _ENDINGS.get(ending) == "html":
         return "html"
     if sample.lower().startswith("<!doctype html"):

@@ -8,11 +8,20 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 _PASSED_OVER = re.compile(r"\..*|__MACOSX|Thumbs\.db|desktop\.ini|README(?:\..*)?|LICENSE(?:\..*)?", re.IGNORECASE)
-_ATTACHMENTS = re.compile(
-    r"(?:photos|files|video_files|voice_messages|round_video_messages|stickers|images|css|js|chats|contacts|stories"
-    r"|profile_pictures|lists)/|(?:messages\d*|export_results)\.html$"
+_BESIDE = (
+    r"(?:photos|files|video_files|voice_messages|round_video_messages|stickers|images|css|js|contacts|stories"
+    r"|profile_pictures|lists)/"
 )
-_TELEGRAM_HEAD = re.compile(rb'"messages"\s*:\s*\[|"chats"\s*:\s*\{')
+_EXPORTS = (
+    (
+        "result.json",
+        re.compile(rb'"messages"\s*:\s*\[|"chats"\s*:\s*\{'),
+        re.compile(rf"{_BESIDE}|chats/|(?:messages\d*|export_results)\.html$"),
+    ),
+    ("messages.html", re.compile(rb'<div class="page_wrap">'), re.compile(_BESIDE)),
+    ("export_results.html", re.compile(rb'<div class="page_wrap">'), re.compile(rf"{_BESIDE}|export_results\.html$")),
+)
+"""A file that Telegram Desktop exports, what it can be told by, and what beside it is no report of its own."""
 
 
 def is_passed_over(name: str) -> bool:
@@ -32,17 +41,17 @@ def list_files(folder: Path) -> Iterator[Path]:
 
 
 def without_attachments(names: Iterable[str], head: Callable[[str], bytes]) -> list[str]:
-    """Leave out what Telegram Desktop writes beside a result.json: pictures, and the same messages as HTML."""
+    """Leave out what Telegram Desktop writes beside its messages: pictures, and the same messages as HTML."""
     names = list(names)
-    exports = [name[: -len("result.json")] for name in names if name.rpartition("/")[2] == "result.json"]
-    exports = [folder for folder in exports if _TELEGRAM_HEAD.search(head(f"{folder}result.json"))]
-    if not exports:
-        return names
-    return [name for name in names if not any(_is_attachment(name, folder) for folder in exports)]
+    for file, mark, attachments in _EXPORTS:
+        folders = [name[: -len(file)] for name in names if name.rpartition("/")[2] == file]
+        folders = [folder for folder in folders if mark.search(head(f"{folder}{file}"))]
+        names = [name for name in names if not any(_is_below(name, folder, attachments) for folder in folders)]
+    return names
 
 
-def _is_attachment(name: str, export: str) -> bool:
-    return name.startswith(export) and bool(_ATTACHMENTS.match(name[len(export) :]))
+def _is_below(name: str, folder: str, attachments: re.Pattern[str]) -> bool:
+    return name.startswith(folder) and bool(attachments.match(name[len(folder) :]))
 
 
 def _head(path: Path) -> bytes:
