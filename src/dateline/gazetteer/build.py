@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..errors import ResourceError
 from . import sources
-from .fold import fold, is_kind, without_articles, words
+from .fold import fold, is_kind, skeleton, without_articles, words
 from .schema import FORMAT, SCHEMA, Entry, Standing, own_id, write_meta
 
 Progress = Callable[[str, float], None]
@@ -102,8 +102,10 @@ class Builder:
             )  # fmt: skip
             self.add(entry, (city.name, Standing.MAIN))
             self._towns[city.countrycode, key].append(entry.id)
+            bones = skeleton(key)
             for name in filter(_usable, city.alternatenames):
-                self.name(entry.id, name, Standing.ALTERNATE)
+                near = skeleton(fold(name)) == bones  # another spelling rather than another name
+                self.name(entry.id, name, Standing.ALIAS if near else Standing.ALTERNATE)
             if capitals.get(city.countrycode) in (key, *map(fold, city.alternatenames)):
                 held = largest.get(city.countrycode, (0, 0))
                 largest[city.countrycode] = max(held, (city.population, city.geonameid))

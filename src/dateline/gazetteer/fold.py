@@ -76,6 +76,15 @@ def fold(name: str) -> str:
     return " ".join(words)
 
 
+_BONES = str.maketrans("qcxjv", "kksyw", "aeiouhy ")
+
+
+def skeleton(key: str) -> str:
+    """Give the consonants of a key, by which spellings of one name agree: "janin" and "jenin"."""
+    bones = key.translate(_BONES)
+    return "".join(letter for place, letter in enumerate(bones) if not place or bones[place - 1] != letter)
+
+
 def without_articles(key: str) -> str:
     """Drop the Arabic articles of a key: "deir ez zor", "deir al zor" and "al zor" differ in them alone."""
     words = key.split()

@@ -92,7 +92,7 @@ def _judge_several(match: Match, scene: Scene, around: _Around) -> Verdict:
     words = scene.words[match.first : match.end]
     if is_kind(words[-1].text) and best.standing <= Standing.ALIAS:
         return "place"
-    if words[0].key in listed("given_names") and best.prior < LARGE:
+    if words[0].key in listed("given_names") and best.prior < _WEAK:
         return "place" if around.strict or around.listed else "no"
     capitals = [word.key for word in words if word.capital]
     if all(key in listed("common_words") or key in NEVER for key in capitals) and best.prior < _WEAK + 0.3:

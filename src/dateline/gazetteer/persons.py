@@ -7,11 +7,13 @@ from collections.abc import Callable, Sequence
 from .fold import is_direction, is_kind
 from .fold import words as word_set
 from .ranking import Candidate
+from .schema import Standing
 from .words import BODY_HEADS, LOCATIVE, NEVER, STREETS, TITLES, Word, listed
 
 Standings = Callable[[str], Sequence[Candidate]]
 """The candidates of exactly this name."""
 
+_TOWN = 4.7  # a prior from which a place of several words is one, though it begins like a person: some 15,000 people
 LARGE = 6.0  # a prior from which a place keeps its name before a capitalised word ("London Mayor")
 _JOINING = word_set("al bin ibn van von de der abu el da ben")
 _PERSONAL = word_set("mr mrs ms miss dr sir lord lady dame")
@@ -92,7 +94,7 @@ def _is_place_ahead(
     if following.key in listed("common_words") and following.key not in listed("rarely_places"):
         return True
     found = standings(text[words[position].start : following.end])
-    return bool(found) and found[0].prior >= 5.4
+    return bool(found) and found[0].prior >= _TOWN and found[0].standing <= Standing.ALIAS
 
 
 def _is_large(word: Word, standings: Standings) -> bool:
