@@ -19,7 +19,7 @@ __all__ = ["Head", "estimate_days", "read_heads", "with_line_ends"]
 _LONGEST_TITLE = 150
 _CLUSTER_GAP = 60  # characters between two marks of one head
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTHS}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})(?:\s*,?\s*\d{{4}})?"
+_DAY = rf"(?:{_MONTHS}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})(?:\s*[,.]?\s*\d{{4}})?"
 _NUMBER = re.compile(r"(?<![#\w-])(?P<year>2?0\d\d)-(?P<month>\d{1,2})-[A-Z]{1,3}-(?P<serial>\d{2,4})\b")
 _DATELINE = re.compile(
     rf"^[ \t]*(?P<place>[A-Z][A-Z'’ -]{{2,40}}(?:,\s+[A-Z][\w. ]{{2,30}})?)\s*\((?P<day>{_DAY})\s*\)\s*(?:[-–—]+\s*)?"
@@ -35,7 +35,7 @@ _TITLE_DAY = re.compile(rf"\b{_DAY}(?!\d)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RULE = re.compile(r"^\s*[-=_*]{3,}\s*$", re.MULTILINE)
 _WRAPPED = re.compile(r"(?<=[\w,])\n(?=[a-z])")
-_NEAR_DAYS = 183
+_NEAR_DAYS = 20  # within which releases of a series count as of one time
 
 
 class Head(NamedTuple):
@@ -138,7 +138,7 @@ def _in_gap(head: Head, dated: Sequence[dt.date]) -> dt.date | None:
         return None
     if head.day is None:
         return dated[len(dated) // 2]
-    near = dt.timedelta(days=_NEAR_DAYS // 6)
+    near = dt.timedelta(days=_NEAR_DAYS)
     years = range(dated[0].year, dated[-1].year + 1)
     days = [dt.date(year, *head.day) for year in years if head.day != (2, 29) or year % 4 == 0]
     inside = [day for day in days if dated[0] <= day <= dated[-1]] or days

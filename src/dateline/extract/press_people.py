@@ -8,79 +8,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple
 
 from ..language.numbers import read_quantity
 from ..language.numbers_nouns import PERSONS, is_plural
 from ..language.words import Word, split_words
+from .press_words import (
+    ADJECTIVES,
+    ANYONE,
+    BE,
+    KNOWN,
+    LEAST,
+    MORE,
+    NATIONS,
+    NO_PERSON,
+    OWNERS,
+    PRONOUNS,
+    ROLES,
+    STOPS,
+    VERBS,
+)
 
 __all__ = ["People", "find_people", "words_of"]
 
 Reference = Literal["new", "more", "known"]
 """Whether a phrase brings people in ("two insurgents"), adds some ("another"), or goes back ("the insurgents")."""
 
-_LEAST = {
-    "a large number": 5, "large numbers": 5, "scores": 40, "dozens": 24, "a few": 3, "some": 2, "a couple": 2,
-    "a handful": 3, "several dozen": 24, "a number": 3, "multiple": 3, "several": 3, "numerous": 4, "many": 4,
-    "various": 3, "a pair": 2, "a group": 2, "groups": 2, "a small number": 2, "a small group": 2,
-}  # fmt: skip
-_VAGUE = re.compile(rf"\b(?:{'|'.join(sorted(_LEAST, key=len, reverse=True))})\b")
-_ANY = frozenset(
-    "insurgent militant fighter individual person people man men male combatant suspect gunman gunmen other enemy"
-    " personnel terrorist associate member criminal attacker detainee rebel assailant subject one wounded body bodies"
-    " civilian women woman child children target militiaman militiamen local villager foreigner occupant extremist"
-    " accomplice companion follower subordinate relative resident armed suspected aide helper".split()
-)
-_NAMED_ROLES = frozenset(
-    "leader commander sub-commander subcommander facilitator operative bomber dealer officer assassin expert financier"
-    " smuggler emir courier trafficker chief official governor judge recruiter planner instructor supplier maker"
-    " coordinator manufacturer specialist cell-leader trainer transporter emplacer distributor deputy mullah mastermind"
-    " kidnapper builder runner supporter advisor adviser procurer organizer spokesman cleric policeman soldier head"
-    " warlord lieutenant commandant sniper broker technician propagandist bodyguard driver guard cook observer lookout"
-    " handler liaison agent collector storeowner farmer messenger counterpart imam doctor boss senior second-in-command"
-    " shopkeeper thief murderer robber drug-lord drug-trafficker extortionist scout spotter spy spies triggerman".split()
-)
-_NO_PERSON = frozenset("national nationals casualty casualties marine marines victim".split())
-_PRONOUNS = {"him": 1, "he": 1, "his": 1, "them": 2, "they": 2, "both": 2, "who": 0, "whom": 0}
-_KNOWN = frozenset("the both these those this that his their all its said".split())
-_MORE = frozenset("another additional other others more further also".split())
-_OWNERS = frozenset("his their its her the these those".split())
-_STOPS = frozenset(
-    "and or but as well along with together in on at to from by for of after before during while when where which that"
-    " who whom was were is are be been being has have had while until since into near inside outside against through"
-    " under over between around because if then so it they he she them him than resulting including include includes"
-    " killed killing kill kills captured capturing capture captures detained detaining detain detains arrested arresting"
-    " arrest arrests apprehended apprehending taken took shot seized seizing found recovered discovered wounded wounding"
-    " injured injuring engaged targeted targeting based operating suspected-of led leading known named identified"
-    " identified-as associated attempting armed-with responsible involved tied linked within throughout about without"
-    " upon via per not also later subsequently initially both destroyed destroying confirmed attacked fired not did"
-    ' could would will may might can only two-day ; : ( ) [ ] " “ ” — – . , ! ?'.split()
-)
-_ADJECTIVE_STOPS = frozenset(
-    "targeted wounded injured captured detained known named associated identified armed suspected confirmed"
-    " initially also seized".split()
-)
-_BOUND_WORDS = frozenset("more than at least over fewer less approximately about nearly some roughly up".split())
+_VAGUE = re.compile(rf"\b(?:{'|'.join(sorted(LEAST, key=len, reverse=True))})\b")
+_VAGUE_WORDS = frozenset("couple pair group groups handful number numbers few dozens".split())
+_ABOUT = frozenset("over approximately about nearly roughly".split())
+_OPENERS = frozenset("no any each a an some".split()) | KNOWN | MORE | OWNERS
+_NEW_PHRASE = frozenset("a an the one another several multiple two three".split())
+_NO_NUMBER = frozenset("a an first second third third-party".split())
+_LONGEST_PHRASE = 14  # words
 
 
 class People(NamedTuple):
-    """A noun phrase for people: offsets, the least number, whether it is vague, whether of a role or a name."""
+    """A noun phrase for people.
+
+    `least` is the number that it names at least and `vague` that it leaves it open; `role` that it tells a part
+    ("leader") or a name; `counted` that it says the number; `none` that it denies ("no civilians").
+    """
 
     start: int
     end: int
     least: int
-    vague: bool
-    role: bool
-    plural: bool
-    reference: Reference
     head: str
-    none: bool = False
+    vague: bool = False
+    role: bool = False
+    plural: bool = False
+    reference: Reference = "new"
     counted: bool = False
+    none: bool = False
 
     @property
     def pronoun(self) -> bool:
         """Whether it is a pronoun."""
-        return self.head in _PRONOUNS
+        return self.head in PRONOUNS
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
@@ -88,8 +73,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     joined: list[Word] = []
     for word in split_words(text, start, end):
         last = joined[-1] if joined else None
-        touching = last is not None and last.end == word.start
-        if touching and last is not None and (word.text == "-" or last.text.endswith("-")) and last.text != "-":
+        if last is not None and last.end == word.start and last.text != "-" and "-" in (word.text, last.text[-1]):
             joined[-1] = Word(last.text + word.text, last.start, word.end)
         else:
             joined.append(word)
@@ -98,191 +82,181 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
 
 def find_people(text: str, words: Sequence[Word]) -> list[People]:
     """Find the phrases for people among the words of a sentence, in order."""
+    lows = [word.text.lower() for word in words]
     found: list[People] = []
     position = 0
     while position < len(words):
-        end = _phrase_end(words, position)
-        if end is None:
-            pronoun = _pronoun(words, position)
-            if pronoun is not None:
-                found.append(pronoun)
-            position += 1
-            continue
-        found.append(_people(text, words, position, end))
-        position = end
+        end = _phrase_end(lows, position)
+        if end is not None:
+            found.append(_people(text, words[position:end], lows[position:end]))
+        elif lows[position] in PRONOUNS and not _floats(lows, position):
+            found.append(_pronoun(words[position]))
+        position = end if end is not None else position + 1
     return found
 
 
-def _low(words: Sequence[Word], position: int) -> str:
-    return words[position].text.lower() if 0 <= position < len(words) else ""
+# ---------------------------------------------------------------- where a phrase ends
 
 
-def _singular(word: str) -> str:
-    if word in _ANY or word in _NAMED_ROLES:
-        return word
-    if word in _NO_PERSON:
-        return ""
-    for ending, kept in (("ies", "y"), ("s", ""), ("", "")):
-        stem = word[: len(word) - len(ending)] + kept if word.endswith(ending) else ""
-        if stem in _ANY or stem in _NAMED_ROLES or stem in PERSONS:
-            return stem
-    return ""
-
-
-def _is_count(word: str) -> bool:
-    if word in {"second", "first", "third", "third-party", "a", "an"}:
-        return False
-    if word[:1].isdigit():
-        return word.replace(",", "").isdigit() and len(word) < 5
-    quantity = read_quantity(f"{word} people") if word.isalpha() or "-" in word else None
-    return quantity is not None and quantity.start == 0 and quantity.end <= len(word) and word not in _OWNERS
-
-
-def _phrase_end(words: Sequence[Word], start: int) -> int | None:
+def _phrase_end(lows: Sequence[str], start: int) -> int | None:
     """Give the end of the phrase for people that begins at a word; None where none does."""
-    position = _after_count(words, start)
+    if _floats(lows, start):
+        return None
+    first = _after_count(lows, start)
     head: int | None = None
-    counted = position > start
-    limit = min(len(words), position + 14)
-    while position < limit:
-        word = _low(words, position)
-        if (
-            position > start
-            and word in ("a", "an", "the", "one", "another", "several", "multiple", "two")
-            and head != position
-        ):
+    for position in range(first, min(len(lows), first + _LONGEST_PHRASE)):
+        word = lows[position]
+        if position > start and word in _NEW_PHRASE:
             break
-        if word in _STOPS and not (word in _ADJECTIVE_STOPS and _modifies(words, position, counted)):
+        if word in STOPS and not _modifies(lows, position, counted=first > start):
             break
-        if _singular(word):
+        if _noun(word):
             head = position
-        elif head is not None and not _extends(words, position):
+        elif head is not None and not _extends(lows, position):
             break
-        position += 1
-    if head is None and counted and position > start and _low(words, start) not in {"a", "an", "the"}:
-        return position if _stands_alone(words, start, position) else None
-    return head + 1 if head is not None else None
+    if head is not None:
+        return head + 1
+    if first > start and lows[start] not in {"a", "an", "the"} and _at(lows, first) in STOPS | {""}:
+        return first  # a bare number: "killing two"
+    return None
 
 
-def _extends(words: Sequence[Word], position: int) -> bool:
-    """Tell whether the words after a head belong to a longer name with another head: "insurgent cell leader"."""
-    for ahead in range(position, min(position + 4, len(words))):
-        word = _low(words, ahead)
-        if word in _STOPS:
-            return False
-        if _singular(word):
-            return True
-    return False
-
-
-def _modifies(words: Sequence[Word], position: int, counted: bool) -> bool:
-    """Tell an adjective from a verb: "two wounded insurgents", "the targeted facilitator"."""
-    following, before = _low(words, position + 1), _low(words, position - 1)
-    if _low(words, position) == "associated":
-        return following not in {"with", "to", "by"}
-    if (
-        before in _KNOWN
-        or before in ("a", "an")
-        or (counted and _is_count(before))
-        or before in _MORE
-        or before in _LEAST
-    ):
-        return following not in {"and", "by", "in", "during", "for", ",", "."} or before in _KNOWN
-    return False
-
-
-def _stands_alone(words: Sequence[Word], start: int, end: int) -> bool:
-    """Tell whether a bare number stands for people: "killing two", "detained several"."""
-    return end == _after_count(words, start) and _low(words, end) in _STOPS | {""}
-
-
-def _after_count(words: Sequence[Word], start: int) -> int:
+def _after_count(lows: Sequence[str], start: int) -> int:
     """Skip determiners, bounds, counts and "of the" from a word on."""
     position = start
-    while position < len(words):
-        word, following = _low(words, position), _low(words, position + 1)
-        if word in ("no", "any", "each", "a", "an", "some", *_KNOWN, *_MORE, *_OWNERS) or word in _BOUND_WORDS & {
-            "more",
-            "at",
-        }:
-            if word == "at" and following != "least":
-                break
-            if word == "others":
-                break
-            if word == "also" or (word == "some" and position > start):
-                break
-            position += 2 if word == "at" or (word == "more" and following == "than") else 1
-        elif word in {"over", "approximately", "about", "nearly", "roughly"} and _is_count(following):
-            position += 1
-        elif _is_count(word) or word in _LEAST or word in {"large", "small"}:
-            position += 1
+    while position < len(lows):
+        word, following = lows[position], _at(lows, position + 1)
+        if word == "at" and following == "least":
+            position += 2
+        elif word in _OPENERS and word != "others" and not (word == "some" and position > start):
+            position += 2 if word == "more" and following == "than" else 1
         elif (
-            word in {"number", "numbers", "couple", "pair", "group", "groups", "handful", "few", "dozens"}
-            and position > start
+            (word in _ABOUT and _is_count(following)) or _is_count(word) or word in LEAST or word in {"large", "small"}
         ):
             position += 1
-        elif word == "of" and position > start and _low(words, position - 1) not in {"the", "a"}:
+        elif position > start and (word in _VAGUE_WORDS or (word == "of" and lows[position - 1] not in {"the", "a"})):
             position += 1
         else:
             break
-    while position > start and _low(words, position - 1) == "of" and not _heads_after(words, position):
+    while position > start and lows[position - 1] == "of" and not _noun_follows(lows, position):
         position -= 1
     return position
 
 
-def _heads_after(words: Sequence[Word], position: int) -> bool:
-    for ahead in range(position, min(position + 8, len(words))):
-        if _singular(_low(words, ahead)):
+def _at(lows: Sequence[str], position: int) -> str:
+    return lows[position] if 0 <= position < len(lows) else ""
+
+
+def _floats(lows: Sequence[str], position: int) -> bool:
+    """Tell the "all" and "both" of "were all killed" from those that stand for people."""
+    return lows[position] in {"all", "both"} and (_at(lows, position - 1) in BE or _at(lows, position + 1) in VERBS)
+
+
+def _noun_follows(lows: Sequence[str], position: int) -> bool:
+    for word in lows[position : position + 8]:
+        if _noun(word):
             return True
-        if _low(words, ahead) in _STOPS and _low(words, ahead) not in _ADJECTIVE_STOPS:
+        if word in STOPS and word not in ADJECTIVES:
             return False
     return False
 
 
-def _pronoun(words: Sequence[Word], position: int) -> People | None:
-    word = words[position]
+def _extends(lows: Sequence[str], position: int) -> bool:
+    """Tell whether words after a noun lead to the one that counts: "insurgent cell leader"."""
+    for word in lows[position : position + 4]:
+        if word in STOPS:
+            return False
+        if _noun(word):
+            return True
+    return False
+
+
+def _modifies(lows: Sequence[str], position: int, *, counted: bool) -> bool:
+    """Tell an adjective from a verb: "two wounded insurgents", "the targeted facilitator"."""
+    word, before, following = lows[position], _at(lows, position - 1), _at(lows, position + 1)
+    if word not in ADJECTIVES:
+        return False
+    if word == "associated":
+        return following not in {"with", "to", "by"}
+    if before in KNOWN:
+        return True
+    opened = before in MORE or before in LEAST or before in {"a", "an"} or (counted and _is_count(before))
+    return opened and following not in {"and", "by", "in", "during", "for", ",", "."}
+
+
+@cache
+def _noun(word: str) -> str:
+    """Give the singular of a noun for people; empty where the word is none."""
+    if word in NATIONS:
+        return "foreigner"
+    for ending, kept in (("", ""), ("ies", "y"), ("s", "")):
+        stem = word[: len(word) - len(ending)] + kept if word.endswith(ending) else ""
+        if stem in NO_PERSON:
+            return ""
+        if stem in ANYONE or stem in ROLES or stem in PERSONS:
+            return stem
+    return ""
+
+
+@cache
+def _is_count(word: str) -> bool:
+    if word in _NO_NUMBER or word in OWNERS:
+        return False
+    if word[:1].isdigit():
+        return word.replace(",", "").isdigit() and len(word) < 5
+    quantity = read_quantity(f"{word} people") if word[:1].isalpha() else None
+    return quantity is not None and quantity.start == 0 and quantity.end <= len(word)
+
+
+# ---------------------------------------------------------------- what a phrase says
+
+
+def _pronoun(word: Word) -> People:
     low = word.text.lower()
-    if low not in _PRONOUNS:
-        return None
-    least = _PRONOUNS[low]
-    return People(word.start, word.end, max(least, 1), False, False, least != 1, "known", low)
+    least = PRONOUNS[low]
+    return People(word.start, word.end, max(least, 1), low, plural=least != 1, reference="known")
 
 
-def _people(text: str, words: Sequence[Word], start: int, end: int) -> People:
-    lows = [_low(words, i) for i in range(start, end)]
-    head = _singular(lows[-1])
+def _people(text: str, words: Sequence[Word], lows: Sequence[str]) -> People:
+    head = _noun(lows[-1])
     plural = is_plural(lows[-1]) or lows[-1] in {"personnel", "bodies", "others", "wounded", "enemy"}
-    least, vague, counted = _least(text[words[start].start : words[end - 1].end].lower(), lows, plural)
-    owned = "of" in lows and lows.index("of") + 1 < len(lows) and lows[lows.index("of") + 1] in _OWNERS
-    reference: Reference = "new"
-    part = "of" in lows and lows.index("of") + 1 < len(lows) and lows[lows.index("of") + 1] in _KNOWN
-    if (lows[0] in _KNOWN or part) and not owned:
-        reference = "known"
-    if any(low in _MORE for low in lows[: 5 if counted else 3]) and lows[0] not in {"the", "both"}:
-        reference = "more"
-    role = bool(head) and head not in _ANY
-    if not plural and "targeted" in lows:
-        role = True
+    least, vague, counted = _least(text[words[0].start : words[-1].end].lower(), lows, plural)
     return People(
-        words[start].start, words[end - 1].end, least, vague, role and least == 1, plural or least > 1, reference,
-        head or "one", none=lows[0] == "no",
-        counted=counted or lows[0] in {"a", "an", *_MORE},
-    )  # fmt: skip
+        words[0].start,
+        words[-1].end,
+        least,
+        head or "one",
+        vague=vague,
+        role=bool(head) and (head not in ANYONE or (least == 1 and "targeted" in lows)),
+        plural=least > 1 or (plural and not counted),
+        reference=_reference(lows, counted, least),
+        counted=counted or lows[0] in {"a", "an"} | MORE,
+        none=lows[0] == "no",
+    )
+
+
+def _reference(lows: Sequence[str], counted: bool, least: int) -> Reference:
+    part = lows[lows.index("of") + 1 :] if "of" in lows else []
+    if any(low in MORE for low in lows[: 5 if counted else 3]) and lows[0] not in {"the", "both"}:
+        return "more"
+    if part and part[0] in OWNERS - {"the", "these", "those"}:
+        return "new"  # "three of his associates"
+    if lows[0] in {"his", "their", "her", "its"} and least == 1:
+        return "new"  # "his deputy"
+    return "known" if lows[0] in KNOWN or (part and part[0] in KNOWN) else "new"
 
 
 def _least(phrase: str, lows: Sequence[str], plural: bool) -> tuple[int, bool, bool]:
-    """Give the least number, whether it is vague, and whether it is stated at all."""
-    number = next((low for low in lows if _is_count(low)), None)
-    if number is not None and not (number == "one" and lows[0] == "no"):
+    """Give the least number, whether it is vague, and whether it is said at all."""
+    number = next((low for low in lows if _is_count(low) and low not in LEAST), None)
+    if number is not None:
         quantity = read_quantity(f"{number} people")
         value = quantity.low if quantity is not None and quantity.low is not None else 1
-        if re.search(r"\b(?:more than|over) " + re.escape(number), phrase):
-            value += 1
-        if not _VAGUE.fullmatch(number):
-            return value, False, True
+        more = re.search(rf"\b(?:more than|over) {re.escape(number)}", phrase) is not None
+        return value + more, False, True
     vague = _VAGUE.search(phrase)
     if vague is not None:
-        return _LEAST[vague[0]], True, True
+        return LEAST[vague[0]], True, True
     if lows[0] == "both":
         return 2, False, True
     return (2, True, False) if plural else (1, False, False)

@@ -60,12 +60,14 @@ def read_releases(
 
 def _read(text: str, head: Head, gazetteer: Gazetteer, country: str) -> Release:
     body = " " * head.body + text[head.body : head.end]
-    tolls = read_tolls(body)
+    times = [t for t in find_times(body, head.published.day) if t.precision in ("day", "days") and t.first is not None]
+    when = _start(body, times, head.published.day)
+    tolls = read_tolls(body, lambda start, end: _is_elsewhere(times, start, end, when.start))
     air = _AIR.search(body)
     return Release(
         published=head.published,
         number=head.number,
-        start=_start(body, head.published.day),
+        start=when,
         provinces=_provinces(text, head, gazetteer, country),
         killed=tolls["killed"].least,
         killed_phrases=tolls["killed"].phrases,
@@ -75,13 +77,21 @@ def _read(text: str, head: Head, gazetteer: Gazetteer, country: str) -> Release:
     )
 
 
-def _start(body: str, anchor: dt.date | None) -> When:
+def _is_elsewhere(times: Sequence[TimeExpression], start: int, end: int, day: dt.date | None) -> bool:
+    """Tell whether a sentence is dated to other days than the operation."""
+    inside = [t for t in times if start <= t.start < end and t.first is not None and t.last is not None]
+    near = dt.timedelta(days=1)
+    return day is not None and bool(inside) and not any(t.first - near <= day <= t.last + near for t in inside)  # type: ignore[operator]
+
+
+def _start(body: str, times: Sequence[TimeExpression], anchor: dt.date | None) -> When:
     """Take the day that the first sentence with one gives; "overnight" is the night that ends on the day of release."""
-    times = [t for t in find_times(body, anchor) if t.precision in ("day", "days") and t.first is not None]
     for start, end in split_sentences(body):
         inside = [t for t in times if start <= t.start < end and _dates(t, body, anchor)]
         if _CONFIRMED.search(body[start:end]) and any(t.basis == "stated" or t.first != anchor for t in inside):
-            inside = [t for t in inside if t.first != anchor]
+            inside = sorted(
+                (t for t in inside if t.first != anchor), key=lambda t: t.first or dt.date.min, reverse=True
+            )
         if inside:
             return _day(inside, body, anchor)
     return When()
