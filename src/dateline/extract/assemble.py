@@ -38,6 +38,7 @@ class ReadText:
     sentence: Sequence[int]
     sentences: Sequence[tuple[int, int]]
     times: Sequence[TimeExpression]
+    counts: Sequence[tuple[int, int]]  # what the grammar of numbers holds for counts, as spans of words
 
     @property
     def anchor(self) -> dt.date | None:
@@ -168,7 +169,7 @@ def _figures(read: ReadText, span: RoleSpan) -> list[Figure]:
     """Read a figure; "15 of 18 missiles" shot down also says that 18 were launched."""
     text, start, end, by, sure = _common(read, span)
     quantity = read_quantity(text, before=read.document.text[max(0, start - 60) : start])
-    if quantity is None:
+    if quantity is None or not _is_count(read, span, text):
         return []
     figures = [
         Figure(
@@ -199,6 +200,12 @@ def _figures(read: ReadText, span: RoleSpan) -> list[Figure]:
         high=quantity.of,
     )
     return [*figures, launched]
+
+
+def _is_count(read: ReadText, span: RoleSpan, text: str) -> bool:
+    """Tell a count from an age, a time or a name in digits, which only its surroundings show ("a woman aged 62")."""
+    digits = any(c.isdigit() for c in text)
+    return not digits or any(a < span.end and span.begin < b for a, b in read.counts)
 
 
 def _attribution(read: ReadText, span: RoleSpan, knowledge: Knowledge) -> Attribution:

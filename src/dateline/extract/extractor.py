@@ -32,14 +32,13 @@ class Extractor:
     def find_events(self, read: ReadText) -> list[RawEvent]:
         """Run the heads over the document's windows."""
         events: list[RawEvent] = []
-        counts = count_spans(read.document.text, read.words)
         for begin, end in cut_windows(read.words, read.sentence, self.engine.pieces, MOST_PIECES):
             words = [w.text for w in read.words[begin:end]]
             scores = self.engine.words(self.engine.pieces.encode(words, breaks_of(read, begin, end)))
             window = Window(
                 offset=begin,
                 sentence=read.sentence[begin:end],
-                counts=[(a - begin, b - begin) for a, b in counts if begin <= a and b <= end],
+                counts=[(a - begin, b - begin) for a, b in read.counts if begin <= a and b <= end],
             )
             events += decode_window(self.engine, scores, window, self.config.threshold)
         return events
@@ -55,7 +54,14 @@ def read_text(document: Document) -> ReadText:
         words += found
         sentence += [number] * len(found)
     times = find_times(document.text, document.published.day)
-    return ReadText(document=document, words=words, sentence=sentence, sentences=sentences, times=times)
+    return ReadText(
+        document=document,
+        words=words,
+        sentence=sentence,
+        sentences=sentences,
+        times=times,
+        counts=count_spans(document.text, words),
+    )
 
 
 def breaks_of(read: ReadText, begin: int, end: int) -> frozenset[int]:

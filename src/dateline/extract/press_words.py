@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 __all__ = [
-    "ADJECTIVES", "ANYONE", "BE", "BYSTANDERS", "FILL", "INCLUDING", "KNOWN", "LEAST", "LINK", "MORE", "NATIONS",
+    "ADJECTIVES", "ANYONE", "BE", "BYSTANDERS", "COLLECTIVE", "FILL", "INCLUDING", "INTRANSITIVE", "KNOWN", "LEAST", "LINK", "MORE", "NATIONS",
     "NO_PERSON", "NOUNS", "OWNERS", "PRONOUNS", "ROLES", "STOPS", "VERBS", "Kind",
 ]  # fmt: skip
 
@@ -45,6 +45,9 @@ ROLES = _words("""
 NO_PERSON = _words("national casualty marine victim")
 """Nouns that name people elsewhere, and forces or outcomes here."""
 
+COLLECTIVE = _words("taliban enemy")
+"""Nouns for people only where nothing follows them: "killed ten Taliban"."""
+
 NATIONS = _words("afghans pakistanis uzbeks arabs chechens tajiks turks iranians")
 
 PRONOUNS = {"him": 1, "he": 1, "she": 1, "his": 1, "them": 2, "they": 2, "both": 2, "who": 0, "whom": 0}
@@ -76,7 +79,7 @@ VERBS: dict[str, Kind] = {
     **dict.fromkeys(_words("kill kills killed killing eliminated eliminating slain died"), "killed"),
     **dict.fromkeys(
         _words("""capture captures captured capturing detain detains detained detaining arrest arrests arrested arresting
-        apprehend apprehends apprehended apprehending"""),
+        apprehend apprehends apprehended apprehending surrendered"""),
         "captured",
     ),
 }
@@ -84,6 +87,7 @@ NOUNS: dict[str, Kind] = {
     **dict.fromkeys(_words("death deaths killing killings"), "killed"),
     **dict.fromkeys(_words("capture captures arrest arrests detention detentions detainment apprehension"), "captured"),
 }
+INTRANSITIVE = _words("died dead surrendered")
 BE = _words("was were is are been being be")
 FILL = BE | _words("""
     also later subsequently then both all shot and or reportedly immediately safely successfully had has have further
