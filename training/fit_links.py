@@ -282,7 +282,7 @@ def best_threshold(
         named = {f.__name__: float(w) for f, w in zip(FEATURES, fitted, strict=True)}
         weights = Weights(weights=named, constant=float(constant), scale=scale, shift=shift)
         others = [t for other, rows in stories.items() if other != name for t in rows]
-        for _ in range(1):
+        for _ in range(4):
             lossy = [blur(t) for t in told]
             lossy += [moved for t in told for moved in beside(t, others)]
             rows = [*zip((t.incident for t in lossy), profile(lossy), strict=True), *siblings(lossy[: len(told)])]

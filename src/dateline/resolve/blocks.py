@@ -13,11 +13,14 @@ from itertools import combinations
 
 from ..model import CLASS_OF
 from .profiles import Profile
+from .words import rarity
 
 CELL = 0.25  # degrees: neighbouring cells hold everything within 15 km or more below 60 degrees of latitude
 SPAN = 4  # days an event may span to be found under each of its days
 UNDATED_BACK, UNDATED_AHEAD = 3, 3
 NAMES, PAIRED = 6, 5  # rarest names that are keys by month, and those that are keys in pairs at any time
+
+LOCAL = 5.0  # rarity of a word that can stand for a place by itself
 
 Key = tuple[Hashable, ...]
 _BOTH = frozenset(
@@ -124,7 +127,7 @@ def _stored_places(p: Profile) -> Iterator[Hashable]:
             yield "in " + spot.country
             if spot.admin1:
                 yield "in " + spot.admin1
-    yield from p.place_names[:3]
+    yield from _names(p)
 
 
 def _sought_places(p: Profile) -> Iterator[Hashable]:
@@ -141,7 +144,16 @@ def _sought_places(p: Profile) -> Iterator[Hashable]:
             yield "in " + spot.country
         if spot.level < 3:
             yield "at " + spot.country
-    yield from p.place_names[:3]
+    yield from _names(p)
+
+
+def _names(p: Profile) -> Iterator[str]:
+    """Yield place names and the first word of each, by which "Lozova" and "Lozova junction" meet."""
+    for name in p.place_names[:3]:
+        yield name
+        first = name.split(" ", 1)[0]
+        if first != name and rarity(first) >= LOCAL:
+            yield first
 
 
 def _sides(p: Profile) -> tuple[str, ...]:

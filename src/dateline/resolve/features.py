@@ -98,9 +98,9 @@ def same_place(a: Profile, b: Profile) -> float:
     """They name the same town or district."""
     if any(x.id == y.id and x.level < 2 for x in a.spots for y in b.spots):
         return 1.0
-    if a.spots and b.spots:
+    if _local(a) and _local(b):
         return 0.0
-    return 1.0 if a.place_names[:1] and set(a.place_names).intersection(b.place_names[:1]) else 0.0
+    return 1.0 if any(_one_name(x, y) for x in a.place_names for y in b.place_names) else 0.0
 
 
 def near_place(a: Profile, b: Profile) -> float:
@@ -143,7 +143,7 @@ def names_of_places_differ(a: Profile, b: Profile) -> float:
     """Their places are known by name only, and no name is shared."""
     if (a.spots and b.spots) or not a.place_names or not b.place_names:
         return 0.0
-    return 0.0 if set(a.place_names).intersection(b.place_names) else 1.0
+    return 1.0 - same_place(a, b)
 
 
 def place_untold(a: Profile, b: Profile) -> float:
@@ -291,6 +291,18 @@ def _order(p: Profile) -> tuple[int, int, int, str]:
 def explanation(feature: Feature) -> str:
     """Give the sentence that explains a feature to an analyst."""
     return (feature.__doc__ or feature.__name__).strip().splitlines()[0]
+
+
+def _local(p: Profile) -> bool:
+    return any(spot.level < 2 for spot in p.spots)
+
+
+def _one_name(a: str, b: str) -> bool:
+    """Tell whether one name holds the other: "Lozova" and "Lozova junction"."""
+    if a == b:
+        return True
+    short, long = sorted((a.split(), b.split()), key=len)
+    return len(short) < len(long) and long[: len(short)] == short
 
 
 def _gap(a: Profile, b: Profile) -> int:

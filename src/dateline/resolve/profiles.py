@@ -143,7 +143,7 @@ def _profile(
         exact=claim.when.precision in ("day", "days"),
         published=day.toordinal() if day else 0,
         spots=tuple(dict.fromkeys(_spot(p.place) for p in places if p.place)),
-        place_names=tuple(dict.fromkeys(place_name(p.text) for p in places)),
+        place_names=_place_names(places),
         actors=_party_words(claim.actors),
         targets=_party_words(claim.targets),
         actor_sides=_sides(claim.actors),
@@ -163,6 +163,12 @@ def most_local(places: Sequence[PlaceMention]) -> list[PlaceMention]:
     """Leave out the regions and countries that only say where a more local place of the claim lies."""
     spots = [_spot(p.place) for p in places if p.place]
     return [p for p in places if p.place is None or not any(_holds(_spot(p.place), inner) for inner in spots)]
+
+
+def _place_names(places: Sequence[PlaceMention]) -> tuple[str, ...]:
+    """Give the names of places, those of countries only where nothing more local is named."""
+    local = [p for p in places if p.place is None or p.place.precision != "country"]
+    return tuple(dict.fromkeys(place_name(p.text) for p in local or places))
 
 
 def _holds(outer: Spot, inner: Spot) -> bool:
