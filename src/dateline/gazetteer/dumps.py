@@ -1,6 +1,7 @@
-"""Add the places of a GeoNames dump to a copy of a gazetteer.
+"""Add the places or the names of a GeoNames dump to a copy of a gazetteer.
 
-Source: GeoNames, readme of the export: 19 tab-separated columns, one place a line, UTF-8.
+Source: GeoNames, readme of the export: UTF-8, tab-separated, one place a line in 19 columns (allCountries,
+cities500, UA ...), or one name a line in 4 to 10 (alternateNames, alternateNamesV2).
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, contextmanager
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from ..errors import ReadError
@@ -22,6 +23,8 @@ from .fold import fold
 from .schema import Entry, Standing, write_meta
 
 COLUMNS = 19
+NAME_COLUMNS = range(4, 11)
+_NO_LANGUAGE = frozenset(("link", "post", "iata", "icao", "faac", "abbr", "wkdt", "unlc", "tcid", "phon"))
 _CHUNK = 5000
 _REGIONS = ("ADM2", "ADM3", "ADM4", "ADM5")  # countries and first-order regions are those of the gazetteer itself
 
@@ -29,8 +32,8 @@ _REGIONS = ("ADM2", "ADM3", "ADM4", "ADM5")  # countries and first-order regions
 def import_dump(dump: Path, base: Path, out: Path, progress: Callable[[int], None] | None = None) -> int:
     """Write to `out` the gazetteer `base` with the towns and lower regions of a dump, a text file or zip.
 
-    Places that are there keep their entry and get further names. Returns the number of places read from
-    the dump. `progress` is told how many there are so far.
+    Places that are there keep their entry and get further names; a dump of alternate names gives names
+    alone. Returns the number of places or names read. `progress` is told how many there are so far.
 
     Raises:
         ReadError: the file is no dump of GeoNames.
@@ -40,10 +43,14 @@ def import_dump(dump: Path, base: Path, out: Path, progress: Callable[[int], Non
     count = 0
     try:
         with closing(sqlite3.connect(part)) as connection, connection, _lines(dump) as lines:
-            places = _places(lines, dump)
-            while chunk := list(islice(places, _CHUNK)):
-                _insert(connection, chunk)
-                count += len(chunk)
+            first = next(iter(lines), "")
+            lines = chain([first], lines)
+            if first.count("\t") + 1 in NAME_COLUMNS:
+                batches = _inserted_names(connection, _names(lines, dump))
+            else:
+                batches = _inserted_places(connection, _places(lines, dump))
+            for size in batches:
+                count += size
                 if progress:
                     progress(count)
             if not count:
@@ -75,6 +82,31 @@ def _places(lines: Iterable[str], dump: Path) -> Iterator[tuple[Entry, list[str]
         except ValueError as error:
             raise _no_dump(dump, number) from error
         yield entry, fields[3].split(",")
+
+
+def _names(lines: Iterable[str], dump: Path) -> Iterator[tuple[int, str]]:
+    """Give GeoNames id and name for each name that people write; codes, links and other scripts are left out."""
+    for number, line in enumerate(lines, 1):
+        fields = line.rstrip("\n").split("\t")
+        if len(fields) not in NAME_COLUMNS or not fields[1].isdigit():
+            raise _no_dump(dump, number)
+        if fields[2] not in _NO_LANGUAGE and _usable(fields[3]):
+            yield int(fields[1]), fields[3]
+
+
+def _inserted_places(connection: sqlite3.Connection, places: Iterator[tuple[Entry, list[str]]]) -> Iterator[int]:
+    while chunk := list(islice(places, _CHUNK)):
+        _insert(connection, chunk)
+        yield len(chunk)
+
+
+def _inserted_names(connection: sqlite3.Connection, names: Iterator[tuple[int, str]]) -> Iterator[int]:
+    while chunk := list(islice(names, _CHUNK)):
+        rows = [(fold(name), Standing.ALTERNATE, place) for place, name in chunk]
+        connection.executemany(
+            "INSERT OR IGNORE INTO name SELECT ?, id, ? FROM place WHERE id = ?", (row for row in rows if row[0])
+        )
+        yield len(chunk)
 
 
 def _insert(connection: sqlite3.Connection, places: list[tuple[Entry, list[str]]]) -> None:
@@ -116,5 +148,5 @@ def _digest(dump: Path) -> str:
 def _no_dump(dump: Path, line: int) -> ReadError:
     return ReadError(
         f"{dump}, line {line}: this is no dump of GeoNames.",
-        remedy="Give a country's file such as UA.zip, or allCountries.zip.",
+        remedy="Give a country's file such as UA.zip, allCountries.zip, or alternateNamesV2.zip.",
     )
