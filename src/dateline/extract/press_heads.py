@@ -27,8 +27,8 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _MARK = re.compile(
-    rf"(?i:for\s+immediate\s+release|download\s+pdf|^\s*news\s+release\b|^.{{0,80}}\bjoint\s+command\s*-[^\n]{{0,20}}?"
-    rf"(?=\n|\s{{2}}|\d{{4}}-))|{_NUMBER.pattern.replace('?P<year>', '?:').replace('?P<month>', '?:').replace('?P<serial>', '?:')}",
+    r"(?i:for\s+immediate\s+release|download\s+pdf|^\s*news\s+release\b"
+    r"|^.{0,80}\bjoint\s+command\s*-[^\n]{0,20}?(?=\n|\s{2}|\d{4}-))",
     re.MULTILINE,
 )
 _TITLE_DAY = re.compile(rf"\b{_DAY}(?!\d)")
@@ -77,7 +77,7 @@ def read_heads(text: str, published: dt.date | None = None) -> list[Head]:
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Give the start and end of each run of marks."""
-    marks = sorted((m.start(), m.end()) for pattern in (_MARK, _DATELINE) for m in pattern.finditer(text))
+    marks = sorted((m.start(), m.end()) for pattern in (_MARK, _NUMBER, _DATELINE) for m in pattern.finditer(text))
     held: tuple[int, int] | None = None
     for start, end in marks:
         if held is not None and len(text[held[1] : start].strip()) <= _CLUSTER_GAP:

@@ -14,14 +14,19 @@ from typing import NamedTuple
 
 from ..language.words import Word
 from .press_people import People, find_people, words_of
-from .press_words import BE, FILL, INCLUDING, LINK, NOUNS, VERBS, Kind
+from .press_words import BE, FILL, INCLUDING, INTRANSITIVE, LINK, NOUNS, VERBS, Kind
 
 __all__ = ["Mention", "Sentence", "find_mentions"]
 
-_BREAK = frozenset("; while after before when which until once because who where that resulting if whom".split())
-_PREPOSITIONS = frozenset("of for with against by from on to near targeting as about among".split())
-_INFINITIVES = frozenset("kill capture detain arrest apprehend".split())
-_MAY_PRECEDE = frozenset("the a an at least of wounded up suspected approximately".split())
+_BREAK = frozenset({
+    ";", "while", "after", "before", "when", "which", "until", "once", "because", "who", "where", "that", "resulting",
+    "if", "whom",
+})  # fmt: skip
+_PREPOSITIONS = frozenset({
+    "of", "for", "with", "against", "by", "from", "on", "to", "near", "targeting", "as", "about", "among", "be",
+})  # fmt: skip
+_INFINITIVES = frozenset({"kill", "capture", "detain", "arrest", "apprehend"})
+_MAY_PRECEDE = frozenset({"the", "a", "an", "at", "least", "of", "wounded", "up", "suspected", "approximately"})
 _UNREAL = re.compile(
     r"\b(?:to(?: be| help| find| locate| either)?(?:(?: \w+){0,2}? (?:or|and))?"
     r"|aim(?:ed|ing)? at|attempt(?:ed|s)? at|intent on|efforts? (?:on|at)|responsible for(?: the| \w+ and)?"
@@ -47,7 +52,8 @@ _RUNNING = re.compile(
     r"|\b(?:months?|weeks?|years?) ago\b|\blast (?:month|year|week)\b|\bearlier this (?:month|week|year)\b"
 )
 _STRIKE_ON = re.compile(r"\blethal strike\b.{0,90}?\bagainst (?=an? )")
-_CUSTODY = re.compile(r"(?:taken|took) (?:in|into)\b.{0,30}?\b(?:custody|detention)\b")
+_CUSTODY = re.compile(r"(?:taken|took|taking)\b[^.;]{0,60}?\b(?:in|into)\b.{0,30}?\b(?:custody|detention)\b")
+_LEFT_DEAD = re.compile(r"(?:left|leaving)\b[^.;]{0,60}\bdead\b")
 
 
 class Mention(NamedTuple):
@@ -110,9 +116,9 @@ def find_mentions(sentence: Sentence, number: int, before: Sequence[People]) -> 
     last = 0
     for position, low in enumerate(sentence.lows):
         kind = _kind(sentence, position)
-        if kind is None or _is_unreal(sentence.left_of(position), low, kind):
+        if kind is None or _is_unreal(sentence.left_of(position), low, kind, noun=_is_noun(sentence, position)):
             continue
-        group = _patients(sentence, position, last, before)
+        group = _patients(sentence, position, last, before, {mention.people for mention in found})
         if group:
             last = position + 1
             found.extend(_told(kind, group, number))
@@ -120,9 +126,11 @@ def find_mentions(sentence: Sentence, number: int, before: Sequence[People]) -> 
 
 
 def _told(kind: Kind, group: _Group, number: int) -> Iterator[Mention]:
+    first = group[0][0]
     if any(person.none for person, _ in group):
         return
-    first = group[0][0]
+    if len(group) == first.least + 1 > 2 and all(person.least == 1 for person, _ in group[1:]):
+        group = group[:1]  # "two insurgents, a leader and his deputy"
     repeats = first.reference == "known" and first.head != "name" and not any(p.counted for p, _ in group[1:])
     for person, inside in group:
         yield Mention(kind, person._replace(reference="known") if repeats else person, number, inside, repeats)
@@ -136,25 +144,34 @@ def _struck(sentence: Sentence, number: int) -> Iterator[Mention]:
         yield from (Mention("killed", person, number) for person in after[:1])
 
 
+def _is_noun(sentence: Sentence, position: int) -> bool:
+    """Tell "the arrest of" and "his capture" from the verbs."""
+    owned = sentence.at(position - 1) in {"the", "his", "this", "their", "'s", "’s"}
+    return sentence.lows[position] in NOUNS and (owned or sentence.at(position + 1) == "of")
+
+
 def _kind(sentence: Sentence, position: int) -> Kind | None:
     """Tell a word of killing or capturing from an adjective ("the captured insurgent")."""
-    low, before, following = sentence.lows[position], sentence.at(position - 1), sentence.at(position + 1)
+    low, before = sentence.lows[position], sentence.at(position - 1)
     if low.endswith("ed") and before in {"the", "a", "an", "now", "newly", "recently"}:
         return None
-    if low in VERBS and not (low in NOUNS and before in {"the", "his", "this", "their", "'s", "’s"}):
-        return NOUNS[low] if low in NOUNS and following == "of" else VERBS[low]
-    if low in NOUNS:
-        return NOUNS[low]
-    if low in {"taken", "took"} and _CUSTODY.match(sentence.text, sentence.words[position].start - sentence.start):
+    if low == "bodies" and sentence.at(position + 1) != "of":
+        return None
+    if low in VERBS or low in NOUNS:
+        return NOUNS[low] if low not in VERBS or _is_noun(sentence, position) else VERBS[low]
+    after = sentence.words[position].start - sentence.start
+    if low in {"taken", "took", "taking"} and _CUSTODY.match(sentence.text, after):
         return "captured"
-    return "killed" if low == "dead" and before in {"shot", "found", "left"} else None
+    if low in {"left", "leaving"} and _LEFT_DEAD.match(sentence.text, after):
+        return "killed"
+    return "killed" if low == "dead" and before in {"shot", "found"} else None
 
 
-def _is_unreal(left: str, low: str, kind: Kind) -> bool:
+def _is_unreal(left: str, low: str, kind: Kind, *, noun: bool) -> bool:
     """Tell whether a verb is a purpose, a plan or the enemy's deed: "to detain", "responsible for killing"."""
-    if low in _INFINITIVES:
+    if low in _INFINITIVES and not noun:
         return not _ABLE.search(left) and not _OUTCOME.search(left)
-    if (_UNREAL.search(left) and not _ABLE.search(left)) or (low in NOUNS and _AFTERMATH.search(left)):
+    if (_UNREAL.search(left) and not _ABLE.search(left)) or (noun and _AFTERMATH.search(left)):
         return True
     return kind == "killed" and _ENEMY_DEED.search(_CLAUSES.split(left)[-1]) is not None
 
@@ -162,16 +179,16 @@ def _is_unreal(left: str, low: str, kind: Kind) -> bool:
 # ---------------------------------------------------------------- whom a verb is about
 
 
-def _patients(sentence: Sentence, position: int, last: int, before: Sequence[People]) -> _Group:
+def _patients(sentence: Sentence, position: int, last: int, before: Sequence[People], taken: set[People]) -> _Group:
     """Find whom the verb or noun at a word is about: its object, or its subject where it is passive."""
     low = sentence.lows[position]
-    if low in NOUNS and (low not in VERBS or sentence.at(position + 1) == "of"):
+    if _is_noun(sentence, position) or (low in NOUNS and low not in VERBS):
         return _of_noun(sentence, position)
-    if low not in {"died", "dead"} and not _is_passive(sentence, position):
+    if low not in INTRANSITIVE and not _is_passive(sentence, position):
         found = _objects(sentence, position + 1)
         if found or not low.endswith(("ed", "en", "in")):
             return found
-    found = _subjects(sentence, position, last, before)
+    found = _subjects(sentence, position, last, before, taken)
     return [*found, *_objects(sentence, position + 1, linked=True)] if found else []
 
 
@@ -251,7 +268,8 @@ def _apposed(sentence: Sentence, position: int, person: People, before: People) 
     if sentence.at(position - 1) != "," or before.least != 1 or person.least != 1:
         return False
     listed = before.head not in {"name", "one"} and sentence.at(sentence.index(person.end)) in {",", "and"}
-    return sentence.lows[position] in {"a", "an", "one", "the"} and not listed
+    opens = sentence.lows[position] in {"a", "an", "one", "the"} or sentence.words[position].text[:1].isupper()
+    return opens and not listed
 
 
 def _counts_afar(person: People) -> bool:
@@ -265,7 +283,7 @@ def _has_own_verb(sentence: Sentence, person: People) -> bool:
     return after in BE or after in {"wounded", "injured", "detained", "killed", "captured", "arrested", "taken"}
 
 
-def _subjects(sentence: Sentence, position: int, last: int, before: Sequence[People]) -> _Group:
+def _subjects(sentence: Sentence, position: int, last: int, before: Sequence[People], taken: set[People]) -> _Group:
     """Find the list of people to the left of a passive verb; "who" stands for those named before."""
     end = sentence.words[position].start
     left = [p for p in sentence.people if p.end <= end and p.head != "his" and not _among_them(sentence, p)]
@@ -278,9 +296,12 @@ def _subjects(sentence: Sentence, position: int, last: int, before: Sequence[Peo
     group: _Group = [(near[head], False)]
     while head > 0:
         gap = sentence.between(near[head - 1], near[head])
-        if not gap or not all(low in LINK or low in INCLUDING for low in gap):
+        if near[head - 1] in taken or not _is_link(sentence, near[head - 1], near[head]):
             break
-        group[0] = (group[0][0], any(low in INCLUDING for low in gap))
+        if gap == (",",) and _apposed(sentence, sentence.index(near[head].start), near[head], near[head - 1]):
+            group.pop(0)
+        else:
+            group[0] = (group[0][0], any(low in INCLUDING for low in gap))
         head -= 1
         group.insert(0, (near[head], False))
     if len(group) == 1 and group[0][0].head in {"who", "whom"}:
@@ -289,12 +310,21 @@ def _subjects(sentence: Sentence, position: int, last: int, before: Sequence[Peo
     return group
 
 
+def _is_link(sentence: Sentence, one: People, other: People) -> bool:
+    """Tell whether only "and" and its like, or a name, stands between two phrases."""
+    words = sentence.words[sentence.index(one.end) : sentence.index(other.start)]
+    return bool(words) and all(
+        word.text.lower() in LINK or word.text.lower() in INCLUDING or word.text[:1].isupper() for word in words
+    )
+
+
 def _among_them(sentence: Sentence, person: People) -> bool:
     """Tell an aside such as "one of them a commander" or "two of whom"."""
-    after = sentence.index(person.end)
-    return (sentence.at(after) == "of" and sentence.at(after + 1) in {"them", "whom"}) or (
-        person.head in {"them", "whom"} and sentence.at(sentence.index(person.start) - 1) == "of"
-    )
+    start, after = sentence.index(person.start), sentence.index(person.end)
+    if sentence.at(after) == "of" and sentence.at(after + 1) in {"them", "whom"}:
+        return True
+    pronoun = start if person.head in {"them", "whom"} else start - 1
+    return sentence.at(pronoun) in {"them", "whom"} and sentence.at(pronoun - 1) == "of"
 
 
 def _in_prepositional_phrase(sentence: Sentence, person: People) -> bool:

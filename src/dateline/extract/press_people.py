@@ -18,6 +18,7 @@ from .press_words import (
     ADJECTIVES,
     ANYONE,
     BE,
+    COLLECTIVE,
     KNOWN,
     LEAST,
     MORE,
@@ -32,15 +33,16 @@ from .press_words import (
 
 __all__ = ["People", "find_people", "words_of"]
 
-Reference = Literal["new", "more", "known"]
-"""Whether a phrase brings people in ("two insurgents"), adds some ("another"), or goes back ("the insurgents")."""
+Reference = Literal["new", "more", "further", "known"]
+"""Whether a phrase brings people in ("two insurgents"), adds to its own list ("another"), adds to all before
+("three more"), or goes back ("the insurgents")."""
 
 _VAGUE = re.compile(rf"\b(?:{'|'.join(sorted(LEAST, key=len, reverse=True))})\b")
-_VAGUE_WORDS = frozenset("couple pair group groups handful number numbers few dozens".split())
-_ABOUT = frozenset("over approximately about nearly roughly".split())
-_OPENERS = frozenset("no any each a an some".split()) | KNOWN | MORE | OWNERS
-_NEW_PHRASE = frozenset("a an the one another several multiple two three".split())
-_NO_NUMBER = frozenset("a an first second third third-party".split())
+_VAGUE_WORDS = frozenset({"couple", "pair", "group", "groups", "handful", "number", "numbers", "few", "dozens"})
+_ABOUT = frozenset({"over", "approximately", "about", "nearly", "roughly"})
+_OPENERS = frozenset({"no", "any", "each", "a", "an", "some", "remaining"}) | KNOWN | MORE | OWNERS
+_NEW_PHRASE = frozenset({"a", "an", "the", "one", "another", "several", "multiple", "two", "three"})
+_NO_NUMBER = frozenset({"a", "an", "first", "second", "third", "third-party"})
 _LONGEST_PHRASE = 14  # words
 
 
@@ -115,7 +117,8 @@ def _phrase_end(lows: Sequence[str], start: int) -> int | None:
         elif head is not None and not _extends(lows, position):
             break
     if head is not None:
-        return head + 1
+        closed = _at(lows, head + 1) in STOPS | {""} or lows[head] not in COLLECTIVE
+        return head + 1 if closed and not (lows[head] in COLLECTIVE and first == start) else None
     if first > start and lows[start] not in {"a", "an", "the"} and _at(lows, first) in STOPS | {""}:
         return first  # a bare number: "killing two"
     return None
@@ -132,9 +135,7 @@ def _after_count(lows: Sequence[str], start: int) -> int:
             position += 2 if word == "more" and following == "than" else 1
         elif (
             (word in _ABOUT and _is_count(following)) or _is_count(word) or word in LEAST or word in {"large", "small"}
-        ):
-            position += 1
-        elif position > start and (word in _VAGUE_WORDS or (word == "of" and lows[position - 1] not in {"the", "a"})):
+        ) or (position > start and (word in _VAGUE_WORDS or (word == "of" and lows[position - 1] not in {"the", "a"}))):
             position += 1
         else:
             break
@@ -163,7 +164,7 @@ def _noun_follows(lows: Sequence[str], position: int) -> bool:
 
 def _extends(lows: Sequence[str], position: int) -> bool:
     """Tell whether words after a noun lead to the one that counts: "insurgent cell leader"."""
-    for word in lows[position : position + 4]:
+    for word in lows[position : position + 6]:
         if word in STOPS:
             return False
         if _noun(word):
@@ -193,7 +194,7 @@ def _noun(word: str) -> str:
         stem = word[: len(word) - len(ending)] + kept if word.endswith(ending) else ""
         if stem in NO_PERSON:
             return ""
-        if stem in ANYONE or stem in ROLES or stem in PERSONS:
+        if stem in ANYONE or stem in COLLECTIVE or stem in ROLES or stem in PERSONS:
             return stem
     return ""
 
@@ -202,6 +203,8 @@ def _noun(word: str) -> str:
 def _is_count(word: str) -> bool:
     if word in _NO_NUMBER or word in OWNERS:
         return False
+    if word == "dozen":
+        return True
     if word[:1].isdigit():
         return word.replace(",", "").isdigit() and len(word) < 5
     quantity = read_quantity(f"{word} people") if word[:1].isalpha() else None
@@ -237,22 +240,30 @@ def _people(text: str, words: Sequence[Word], lows: Sequence[str]) -> People:
 
 def _reference(lows: Sequence[str], counted: bool, least: int) -> Reference:
     part = lows[lows.index("of") + 1 :] if "of" in lows else []
+    if counted and "more" in lows[1:4] and "than" not in lows:
+        return "further"
     if any(low in MORE for low in lows[: 5 if counted else 3]) and lows[0] not in {"the", "both"}:
         return "more"
     if part and part[0] in OWNERS - {"the", "these", "those"}:
         return "new"  # "three of his associates"
-    if lows[0] in {"his", "their", "her", "its"} and least == 1:
-        return "new"  # "his deputy"
+    if lows[0] in {"his", "their", "her", "its"} and (least == 1 or counted):
+        return "new"  # "his deputy", "his two guards"
     return "known" if lows[0] in KNOWN or (part and part[0] in KNOWN) else "new"
+
+
+def _value(number: str, lows: Sequence[str]) -> int:
+    if "dozen" in lows:
+        return 6 if "half" in lows else 12 if number == "dozen" else 12 * _value(number, ())
+    quantity = read_quantity(f"{number} people")
+    return quantity.low if quantity is not None and quantity.low is not None else 1
 
 
 def _least(phrase: str, lows: Sequence[str], plural: bool) -> tuple[int, bool, bool]:
     """Give the least number, whether it is vague, and whether it is said at all."""
     number = next((low for low in lows if _is_count(low) and low not in LEAST), None)
     if number is not None:
-        quantity = read_quantity(f"{number} people")
-        value = quantity.low if quantity is not None and quantity.low is not None else 1
-        more = re.search(rf"\b(?:more than|over) {re.escape(number)}", phrase) is not None
+        value = _value(number, lows)
+        more = re.search(rf"\b(?:more than|over) (?:an? )?{re.escape(number)}", phrase) is not None
         return value + more, False, True
     vague = _VAGUE.search(phrase)
     if vague is not None:

@@ -35,6 +35,7 @@ class _Sum:
 
     roles: int = 0
     others: int = 0
+    further: int = 0  # those of the others who are said to be more than all before
     seen: dict[People, int] = field(default_factory=dict)
 
     @property
@@ -47,6 +48,8 @@ class _Sum:
             self.roles += person.least
         else:
             self.others += person.least
+        if person.reference == "further":
+            self.further += person.least
 
     def set_apart(self, person: People) -> None:
         """Take people out of the others and among the roles: "four insurgents, including a leader"."""
@@ -90,7 +93,7 @@ def _join(summary: _Sum, steps: _Sum) -> int:
         return max(summary.roles, steps.roles) + steps.others
     if _refines(steps, summary):
         return summary.roles + steps.others
-    return max(summary.total, steps.total)
+    return max(summary.total + steps.further, steps.total)
 
 
 def _refines(steps: _Sum, summary: _Sum) -> bool:
@@ -134,6 +137,8 @@ def _is_again(mention: Mention, into: _Sum, counted: Sequence[People]) -> bool:
     """Tell whether an indefinite phrase repeats one of an earlier sentence: the same number, or a bare plural."""
     person = mention.people
     earlier = [p for p, sentence in into.seen.items() if sentence != mention.sentence]
+    if person.reference == "further":
+        return False
     if person.reference == "more":
         bare = person.vague and person.plural and not _says_number(person)
         return bare and any(p.reference == "more" and p.plural for p in counted if p in earlier or p not in into.seen)

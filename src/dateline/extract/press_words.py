@@ -5,8 +5,27 @@ from __future__ import annotations
 from typing import Literal
 
 __all__ = [
-    "ADJECTIVES", "ANYONE", "BE", "BYSTANDERS", "COLLECTIVE", "FILL", "INCLUDING", "INTRANSITIVE", "KNOWN", "LEAST", "LINK", "MORE", "NATIONS",
-    "NO_PERSON", "NOUNS", "OWNERS", "PRONOUNS", "ROLES", "STOPS", "VERBS", "Kind",
+    "ADJECTIVES",
+    "ANYONE",
+    "BE",
+    "BYSTANDERS",
+    "COLLECTIVE",
+    "FILL",
+    "INCLUDING",
+    "INTRANSITIVE",
+    "KNOWN",
+    "LEAST",
+    "LINK",
+    "MORE",
+    "NATIONS",
+    "NOUNS",
+    "NO_PERSON",
+    "OWNERS",
+    "PRONOUNS",
+    "ROLES",
+    "STOPS",
+    "VERBS",
+    "Kind",
 ]  # fmt: skip
 
 Kind = Literal["killed", "captured"]
@@ -67,7 +86,7 @@ STOPS = _words("""
     apprehended apprehending taken took shot seized seizing found recovered discovered wounded wounding injured injuring
     engaged targeted targeting based operating led leading known named identified associated attempting responsible
     involved tied linked within throughout about without upon via per not also later subsequently initially both
-    destroyed destroying confirmed attacked fired did could would will may might can only suspected-of
+    destroyed destroying confirmed attacked fired left leaving did could would will may might can only suspected-of
     ; : ( ) [ ] " “ ” — – . , ! ?
 """)
 """Words that end a noun phrase."""
@@ -78,13 +97,14 @@ ADJECTIVES = _words("targeted wounded injured captured detained known named asso
 VERBS: dict[str, Kind] = {
     **dict.fromkeys(_words("kill kills killed killing eliminated eliminating slain died"), "killed"),
     **dict.fromkeys(
-        _words("""capture captures captured capturing detain detains detained detaining arrest arrests arrested arresting
+        _words("""
+        capture captures captured capturing detain detains detained detaining arrest arrests arrested arresting
         apprehend apprehends apprehended apprehending surrendered"""),
         "captured",
     ),
 }
 NOUNS: dict[str, Kind] = {
-    **dict.fromkeys(_words("death deaths killing killings"), "killed"),
+    **dict.fromkeys(_words("death deaths killing killings bodies"), "killed"),
     **dict.fromkeys(_words("capture captures arrest arrests detention detentions detainment apprehension"), "captured"),
 }
 INTRANSITIVE = _words("died dead surrendered")

@@ -33,6 +33,7 @@ class Gazetteer:
         self.path = path
         self.version = _version(connection, path)
         self._candidates = lru_cache(maxsize=_REMEMBERED)(self._read)
+        self._regions = lru_cache(maxsize=8)(self._read_regions)
 
     @classmethod
     def open(cls, config: Config | None = None, progress: Progress | None = None) -> Gazetteer:
@@ -65,6 +66,10 @@ class Gazetteer:
         """
         questions = [Question(name, self._asked(name)) for name in (*names, *context)]
         return choose(questions, country_hint)[: len(names)]
+
+    def regions(self, country: str) -> tuple[Place, ...]:
+        """Give the first-order regions of a country (ISO 3166-1 alpha-2), by name."""
+        return self._regions(country)
 
     def known(self, text: str) -> bool:
         """Tell whether any place bears this name, words of kind aside."""
@@ -111,6 +116,12 @@ class Gazetteer:
 
     def _asked(self, name: str) -> tuple[Candidate, ...]:
         return _rank(ask(name), self._candidates) or self._standing(name)
+
+    def _read_regions(self, country: str) -> tuple[Place, ...]:
+        rows = self._connection.execute(
+            "SELECT * FROM place WHERE country = ? AND feature = 'ADM1' ORDER BY name, id", (country,)
+        )
+        return tuple(to_place(row) for row in rows)
 
     def _read(self, key: str) -> tuple[Candidate, ...]:
         rows = self._connection.execute(
