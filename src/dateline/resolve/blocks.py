@@ -34,6 +34,45 @@ _BOTH = frozenset(
 )
 
 
+class BlockIndex:
+    """Numbers of profiles by their keys.
+
+    Keys are kept as their hashes, a third of the memory: should two ever meet, a pair more is compared.
+    """
+
+    def __init__(self) -> None:
+        self._numbers: dict[int, int | list[int]] = {}
+
+    def add(self, number: int, profile: Profile) -> None:
+        """Keep a number under the keys of its profile."""
+        for key in map(hash, stored_keys(profile)):
+            held = self._numbers.setdefault(key, number)
+            if isinstance(held, list):
+                held.append(number)
+            elif held != number:
+                self._numbers[key] = [held, number]
+
+    def remove(self, number: int, profile: Profile) -> None:
+        """Take a number out from under the keys of its profile."""
+        for key in map(hash, stored_keys(profile)):
+            held = self._numbers[key]
+            if isinstance(held, list) and len(held) > 1:
+                held.remove(number)
+            else:
+                del self._numbers[key]
+
+    def near(self, profile: Profile) -> set[int]:
+        """Give the numbers of all profiles that may tell of the same event."""
+        found: set[int] = set()
+        for key in sought_keys(profile):
+            held = self._numbers.get(hash(key))
+            if isinstance(held, list):
+                found.update(held)
+            elif held is not None:
+                found.add(held)
+        return found
+
+
 def stored_keys(profile: Profile) -> list[Key]:
     """List the keys under which a claim is kept."""
     return list(dict.fromkeys(_stored(profile)))

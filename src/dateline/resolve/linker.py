@@ -9,7 +9,7 @@ import msgspec
 
 from ..errors import NotFoundError
 from ..model import Claim, ClaimId, Document, IncidentId, Record
-from .blocks import Key, sought_keys, stored_keys
+from .blocks import BlockIndex
 from .clusters import cluster, cut
 from .judgements import Decisions
 from .profiles import Profile, profiles_of
@@ -56,7 +56,7 @@ class Linker:
         self._nodes: dict[int, _Node] = {}
         self._node_of: dict[ClaimId, int] = {}
         self._by_profile: dict[tuple[Profile, ClaimId | None], int] = {}
-        self._index: dict[Key, list[int]] = {}
+        self._index = BlockIndex()
         self._edges: dict[int, dict[int, float]] = {}
         self._inner: dict[int, dict[int, float]] = {}
         self._dirty: set[int] = set()
@@ -210,13 +210,11 @@ class Linker:
         self._by_profile[profile, own] = number
         if alone:
             return number
-        candidates = {n for key in sought_keys(profile) for n in self._index.get(key, ())}
-        for other in candidates:
+        for other in self._index.near(profile):
             strength = self._scorer.log_odds(profile, self._nodes[other].profile)
             if strength > self._threshold:
                 self._join(number, other, strength)
-        for key in stored_keys(profile):
-            self._index.setdefault(key, []).append(number)
+        self._index.add(number, profile)
         return number
 
     def _join(self, a: int, b: int, strength: float) -> None:
@@ -229,10 +227,7 @@ class Linker:
         for other in self._edges.pop(number, {}):
             del self._edges[other][number]
         if not node.alone:
-            for key in stored_keys(node.profile):
-                self._index[key].remove(number)
-                if not self._index[key]:
-                    del self._index[key]
+            self._index.remove(number, node.profile)
         for other in self._inner.pop(number, {}):
             del self._inner[other][number]
 
