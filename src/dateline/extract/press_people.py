@@ -43,6 +43,7 @@ _ABOUT = frozenset({"over", "approximately", "about", "nearly", "roughly"})
 _OPENERS = frozenset({"no", "any", "each", "a", "an", "some", "remaining"}) | KNOWN | MORE | OWNERS
 _NEW_PHRASE = frozenset({"a", "an", "the", "one", "another", "several", "multiple", "two", "three"})
 _NO_NUMBER = frozenset({"a", "an", "first", "second", "third", "third-party"})
+_MANY = frozenset({"personnel", "bodies", "others", "wounded", "enemy", "taliban", "all"})
 _LONGEST_PHRASE = 14  # words
 
 
@@ -222,7 +223,7 @@ def _pronoun(word: Word) -> People:
 
 def _people(text: str, words: Sequence[Word], lows: Sequence[str]) -> People:
     head = _noun(lows[-1])
-    plural = is_plural(lows[-1]) or lows[-1] in {"personnel", "bodies", "others", "wounded", "enemy"}
+    plural = is_plural(lows[-1]) or lows[-1] in _MANY
     least, vague, counted = _least(text[words[0].start : words[-1].end].lower(), lows, plural)
     return People(
         words[0].start,

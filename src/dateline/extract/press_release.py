@@ -27,7 +27,7 @@ _PAST_DEED = re.compile(r",? (?:attacks?|bombings?|assassinations?|kidnappings?|
 _SINCE = re.compile(r"\bsince (?:\w+ )?$", re.IGNORECASE)
 _AIR = re.compile(
     r"\b(?:air[ -]?strikes?|air[ -]?raids?|aerial (?:strike|attack|bombard\w+)|air-(?:to-ground|delivered)"
-    r"|precision (?:air|strike|bomb|munition|weapon)\w*|(?:precision-)?guided (?:munition|bomb|weapon)s?"
+    r"|precision (?:strike|bomb|munition|weapon)\w*|(?:precision-)?guided (?:munition|bomb|weapon)s?"
     r"|(?:drone|helicopter) strikes?|dropped (?:\w+ ){0,3}(?:bomb|munition)s?|fixed[ -]wing aircraft)\b",
     re.IGNORECASE,
 )
