@@ -3,6 +3,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.gazetteer import Gazetteer
 
@@ -63,3 +65,11 @@ def test_offsets_hold_and_do_not_overlap(gazetteer: Gazetteer) -> None:
     mentions = gazetteer.mentions(text)
     assert all(one.end <= other.start for one, other in pairwise(mentions))
     assert "Kharkiv region" in [mention.name for mention in mentions]
+
+
+@given(st.text(alphabet=st.sampled_from("AaKkİßхХ ʼ'’-–.,\n\u00a0Éé1St."), max_size=60))
+def test_any_text_is_read(gazetteer: Gazetteer, text: str) -> None:
+    mentions = gazetteer.mentions(text)
+    assert all(0 <= mention.start < mention.end <= len(text) for mention in mentions)
+    assert all(one.end <= other.start for one, other in pairwise(mentions))
+    assert len(gazetteer.locate(text)) == len(mentions)

@@ -3,6 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dateline.errors import ResourceError
 from dateline.ontology import load_lexicon
@@ -167,3 +169,12 @@ def test_a_wrong_file_is_told_by_file_line_and_key(tmp_path: Path, content: str,
 def test_a_missing_file_is_told() -> None:
     with pytest.raises(ResourceError, match="Cannot read the lexicon"):
         load_lexicon([Path("no-such.yaml")])
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_read(text: str) -> None:
+    lexicon = load_lexicon()
+    lexicon.party(text)
+    spans = lexicon.cue_spans(text)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert lexicon.has_cue(text) or not spans
