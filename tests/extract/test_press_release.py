@@ -84,7 +84,7 @@ def test_killed_and_captured(text: str, killed: int, captured: int) -> None:
         ("A leader was captured. He and two of his associates were detained at the scene.", 0, 3),
         ("A rifleman ran from the house. The force shot him, killing him.", 1, 0),
         (
-            "An armed man came out and the guard killed the man. Later, several fighters attacked; all were killed.",
+            "Several men were killed. A guard killed an armed man. Later, several fighters attacked; all were killed.",
             4,
             0,
         ),
