@@ -34,6 +34,13 @@ PARTIES = [
     ("Amnesty International", "agency", "", "amnesty"),
     ("Reuters", "media", "GB", "reuters"),
     ("Iranian-backed militias", "militia", "IR", ""),
+    ("militia leader Jean Dubois", "militia", "", ""),
+    ("a spokesman for the southern group of forces", "state forces", "", ""),
+    ("the Prosecutor General", "state", "", ""),
+    ("a police checkpoint", "police", "", ""),
+    ("an army officer", "state forces", "", ""),
+    ("a government spokeswoman", "state", "", ""),
+    ("the commander", "state forces", "", ""),
     ("Russian drones", "state forces", "RU", ""),
 ]
 

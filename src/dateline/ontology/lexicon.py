@@ -20,6 +20,10 @@ def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+_POSTS = _set(
+    "leader chief commander general colonel captain lieutenant officer spokesman spokeswoman spokesperson official "
+    "checkpoint convoy patrol operative secretary"
+)
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAKS = _set("of in from at near with for by to on who that which inside against among outside")
 _DETERMINERS = _set("the a an its their his her two three four five six seven eight nine ten some several")
@@ -78,7 +82,7 @@ class Lexicon:
         words = tokens(text)
         core = next((place for place, word in enumerate(words) if place and word.key in _BREAKS), len(words))
         land = self._country(words)
-        head = _last(self._heads.find(words[:core])) or _last(self._heads.find(words))
+        head = self._head(words, core)
         alias = self._alias(words, core, head)
         if alias is not None:
             term = alias.held
@@ -160,6 +164,19 @@ class Lexicon:
             return True
         heads = self._several.keys() & {word.partition("-")[0] for word in words}
         return any(form in lowered for head in heads for form in self._several[head])
+
+    def _head(self, words: Sequence[Token], core: int) -> Match[str] | None:
+        """Give the head noun; of a post what it is held in ("militia leader", "spokesman of the army")."""
+        inside = list(self._heads.find(words[:core]))
+        after = [match for match in self._heads.find(words) if match.first >= core]
+        while inside and self._is_post(words, inside[-1]):
+            if len(inside) == 1:
+                return after[0] if after else inside[0]
+            inside.pop()
+        return inside[-1] if inside else (after[-1] if after else None)
+
+    def _is_post(self, words: Sequence[Token], match: Match[str]) -> bool:
+        return match.end - match.first == 1 and words[match.first].key.rstrip("s") in _POSTS
 
     def _alias(self, words: Sequence[Token], core: int, head: Match[str] | None) -> Match[Term] | None:
         """Give the organisation that the phrase is, not one that it only mentions ("victims of Boko Haram")."""
