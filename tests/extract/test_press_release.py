@@ -123,6 +123,8 @@ def test_day_of_the_operation(gazetteer: Gazetteer, body: str, day: str | None) 
         ("KABUL, Afghanistan (May 10, 2011) – ", None, "2011-05-10"),
         ("KABUL, Afghanistan (May 10) – ", None, "2011-05-10"),  # the year of the release number
         ("KABUL, Afghanistan (May 10. 2011)\n", None, "2011-05-10"),
+        ("  Download PDF   KABUL, Afghanistan (10 May 2011) -- ", None, "2011-05-10"),
+        ("Kabul, Afghanistan (May10, 2011)\n", None, "2011-05-10"),
         ("", dt.date(2011, 5, 12), "2011-05-12"),
         ("", None, None),
     ],

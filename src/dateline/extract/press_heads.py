@@ -19,10 +19,11 @@ __all__ = ["Head", "estimate_days", "read_heads", "with_line_ends"]
 _LONGEST_TITLE = 150
 _CLUSTER_GAP = 60  # characters between two marks of one head
 _MONTHS = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
-_DAY = rf"(?:{_MONTHS}\s+\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})(?:\s*[,.]?\s*\d{{4}})?"
+_DAY = rf"(?:{_MONTHS}\s*\d{{1,2}}|\d{{1,2}}\s+{_MONTHS})(?:\s*[,.]?\s*\d{{4}})?"
 _NUMBER = re.compile(r"(?<![#\w-])(?P<year>2?0\d\d)-(?P<month>\d{1,2})-[A-Z]{1,3}-(?P<serial>\d{2,4})\b")
 _DATELINE = re.compile(
-    rf"^[ \t]*(?P<place>[A-Z][A-Z'’ -]{{2,40}}(?:,\s+[A-Z][\w. ]{{2,30}})?)\s*\((?P<day>{_DAY})\s*\)\s*(?:[-–—]+\s*)?"
+    rf"(?:^[ \t]*|(?<=\s))[A-Z][A-Z'’ -]{{2,40}}(?:,\s+[A-Z][\w. ]{{2,30}})?\s*\((?P<day>{_DAY})\s*\)\s*(?:[-–—]+\s*)?"
+    rf"|^[ \t]*[A-Z][\w'’ -]{{2,40}},\s+[A-Z]\w+\s*\((?P<day_there>{_DAY})\s*\)\s*(?:[-–—]+\s*)?"
     r"|^[ \t]*[A-Z][A-Z'’ -]{2,40},\s+[A-Z]\w+\s+[-–—]+\s+",
     re.MULTILINE,
 )
@@ -154,7 +155,8 @@ def _head(text: str, start: int, body: int, end: int, published: dt.date | None)
         month = None
     rule = _RULE.search(text, body, end)
     end = rule.start() if rule else end
-    written = [m["day"] for m in _DATELINE.finditer(head) if m["day"]] + _TITLE_DAY.findall(head)
+    datelines = [m["day"] or m["day_there"] for m in _DATELINE.finditer(head)]
+    written = [day for day in [*datelines, *_TITLE_DAY.findall(head)] if day]
     named = [day for day in (_named_day(day) for day in written) if day is not None]
     day = _day_of(head, named[0] if named else None, month, published)
     number_text = number[0] if number else ""
@@ -164,7 +166,7 @@ def _head(text: str, start: int, body: int, end: int, published: dt.date | None)
 def _named_day(written: str) -> tuple[int | None, int, int] | None:
     """Read "Nov. 20, 2011" to year, month and day; without a year, None for it."""
     year = _YEAR.search(written)
-    bare = re.sub(r"\s*[,.]?\s*\b\d{4}$", "", written)
+    bare = re.sub(r"(?<=[a-z.])(?=\d)", " ", re.sub(r"\s*[,.]?\s*\b\d{4}$", "", written))
     found = find_times(f"{bare}, {year[0] if year else 2000}", None)
     day = found[0].first if found else None
     return (int(year[0]) if year else None, day.month, day.day) if day else None

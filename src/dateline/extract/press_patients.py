@@ -234,7 +234,8 @@ def _objects(sentence: Sentence, position: int, *, linked: bool = False) -> _Gro
         if person is not None and (link or not found) and (not crossed or _counts_afar(person)):
             if (found or linked) and _has_own_verb(sentence, person):
                 break
-            if not (found and _apposed(sentence, position, person, found[-1][0])):
+            aside = found and (_among_them(sentence, person) or _apposed(sentence, position, person, found[-1][0]))
+            if not aside:
                 found.append((person, inside))
             position, link = sentence.index(person.end), False
             continue

@@ -132,6 +132,8 @@ def _after_count(lows: Sequence[str], start: int) -> int:
         word, following = lows[position], _at(lows, position + 1)
         if word == "at" and following == "least":
             position += 2
+        elif word == "as" and following == "many":
+            position += 3
         elif word in _OPENERS and word != "others" and not (word == "some" and position > start):
             position += 2 if word == "more" and following == "than" else 1
         elif (

@@ -80,20 +80,24 @@ def _add_up(text: str, mentions: Sequence[Mention], everyone: Sequence[People]) 
     summary, steps = _Sum(), _Sum()
     for mention in mentions:
         _count(summary if mention.sentence == mentions[0].sentence else steps, mention, everyone, summary)
-    figures = tuple(
-        Figure(text=text[p.start : p.end], start=p.start, end=p.end, by="rule:toll", kind=mentions[0].kind, low=p.least)
-        for p in dict.fromkeys([*summary.seen, *steps.seen])
+    least, people = _join(summary, steps)
+    kind = mentions[0].kind
+    figures = (
+        Figure(text=text[p.start : p.end], start=p.start, end=p.end, by="rule:toll", kind=kind, low=p.least)
+        for p in people
     )
-    return Toll(_join(summary, steps), figures)
+    return Toll(least, tuple(figures))
 
 
-def _join(summary: _Sum, steps: _Sum) -> int:
+def _join(summary: _Sum, steps: _Sum) -> tuple[int, list[People]]:
     """Take the larger of summary and steps; a summary that tells only of leaders leaves the others to the steps."""
-    if summary.others == 0:
-        return max(summary.roles, steps.roles) + steps.others
-    if _refines(steps, summary):
-        return summary.roles + steps.others
-    return max(summary.total + steps.further, steps.total)
+    others = [p for p in steps.seen if not p.role]
+    if summary.others == 0 or _refines(steps, summary):
+        leaders = summary if summary.roles >= steps.roles else steps
+        return leaders.roles + steps.others, [*(p for p in leaders.seen if p.role), *others]
+    if summary.total + steps.further < steps.total:
+        return steps.total, list(steps.seen)
+    return summary.total + steps.further, [*summary.seen, *(p for p in others if p.reference == "further")]
 
 
 def _refines(steps: _Sum, summary: _Sum) -> bool:
@@ -123,6 +127,8 @@ def _meant(mention: Mention, everyone: Sequence[People], into: _Sum, summary: _S
         return None if _is_again(mention, into, counted) else person
     if mention.inside:
         return person
+    if person.head == "name":
+        return None if any(not p.plural for p in counted) else person
     if not person.plural and any(not p.plural or p.head == person.head for p in counted):
         return None
     referent = _referent(person, everyone)
