@@ -18,6 +18,11 @@ def distance_km(one: Place, other: Place) -> float:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half + math.cos(first) * math.cos(second) * turn)))
 
 
+def is_same_region(one: Place, other: Place) -> bool:
+    """Tell whether two places lie in one first-order region; England is too large to tell anything."""
+    return bool(one.admin1) and (one.country, one.admin1) == (other.country, other.admin1) and one.admin1 != "England"
+
+
 def contains(outer: Place, inner: Place) -> bool:
     """Tell whether one place lies in the other, as far as country, region and distance tell.
 

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from .fold import is_direction, is_kind
 from .fold import words as word_set
 from .persons import LARGE, Standings
-from .ranking import Candidate
+from .ranking_types import Candidate
 from .schema import Standing
 from .words import BODY_HEADS, LOCATIVE, NEVER, STREETS, STRICT_LOCATIVE, TITLES, Word, is_tongue, listed
 

@@ -15,7 +15,8 @@ from .build import Progress, build_gazetteer
 from .fold import Asked, ask, fold, undeclined
 from .geometry import contains, distance_km
 from .mentions import Mention, find_mentions
-from .ranking import Candidate, Question, choose, prior
+from .ranking import choose, prior
+from .ranking_types import Candidate, Question
 from .schema import FORMAT, Standing, to_place
 
 _FILE = "gazetteer.sqlite"

@@ -9,7 +9,7 @@ from .fold import is_kind
 from .fold import words as word_set
 from .judging import Match, Scene, Verdict, called_place, judge
 from .persons import Standings, find_persons
-from .ranking import Candidate
+from .ranking_types import Candidate
 from .schema import Standing
 from .words import Word, capitals_only, read_words
 

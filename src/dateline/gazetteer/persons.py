@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from .fold import is_direction, is_kind
 from .fold import words as word_set
-from .ranking import Candidate
+from .ranking_types import Candidate
 from .schema import Standing
 from .words import BODY_HEADS, LOCATIVE, NEVER, STREETS, TITLES, Word, listed
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from ..model import Place
+from .beliefs import likeliest
+from .fold import ask
 from .geometry import contains, distance_km
+from .ranking_types import Candidate, Question
 from .schema import Standing
 
 _SAME_COUNTRY = 2.4
@@ -23,22 +25,6 @@ _CONTAINER = 3.0  # "Bronx, New York": what something lies in is a region rather
 _SURE = 4.7  # a prior that needs no support: a town of some 15,000, a region, a country
 _ENOUGH = 3.0  # the least score with a document's support
 _MOST_TRIED = 40  # namesakes weighed in context
-
-
-class Candidate(NamedTuple):
-    """A place that a name may mean, how the name stands to it, and how likely it is by itself."""
-
-    place: Place
-    standing: int
-    prior: float
-
-
-class Question(NamedTuple):
-    """A name as written with its candidates, likeliest first, and the position of a name that it is said to lie in."""
-
-    name: str
-    candidates: Sequence[Candidate]
-    within: int | None = None
 
 
 _BY_STANDING = {
@@ -74,8 +60,9 @@ def prior(place: Place, standing: int) -> float:
 
 def choose(questions: Sequence[Question], country_hint: str = "") -> list[Place | None]:
     """Choose a place for each name, or None: all by themselves first, then each in the light of the others."""
-    first = [_sure(question) for question in questions]
-    chosen = first
+    sure = [_sure(question) for question in questions]
+    likely = likeliest(questions, sure)
+    chosen = [place or likely.get(question.name.casefold()) for question, place in zip(questions, sure, strict=True)]
     for _ in range(2):
         scene = _Scene([question.name for question in questions], chosen, country_hint)
         chosen = [_choose(question, position, questions, chosen, scene) for position, question in enumerate(questions)]
@@ -96,6 +83,7 @@ class _Scene:
         if country_hint:
             self.countries[country_hint] += 3
         self.regions = Counter((place.country, place.admin1) for place in held if place.admin1)
+        self.regions.update((place.country, place.admin1) for place in held if place.feature == "ADM1")  # named: twice
         self.points = list(
             {place.geonames_id: place for place in held if place.precision in ("town", "district")}.values()
         )
@@ -114,7 +102,7 @@ class _Scene:
         here = self.countries[place.country] - (own is not None and own.country == place.country)
         others = self.total - (own is not None and bool(own.country))
         score = _SAME_COUNTRY * math.sqrt(here / others) if here > 0 and others > 0 else 0.0
-        if place.admin1 and not place.feature.startswith("PCL"):
+        if place.admin1 and place.admin1 != "England" and not place.feature.startswith("PCL"):  # too large
             region = (place.country, place.admin1)
             same = self.regions[region] - (own is not None and (own.country, own.admin1) == region)
             score += _SAME_REGION * min(1.0, same / 2) if same > 0 else 0.0
@@ -149,12 +137,13 @@ def _choose(
     container = chosen[question.within] if question.within is not None else None
     if question.within is not None and container is None and questions[question.within].candidates:
         container = questions[question.within].candidates[0].place
+    is_town = "PPL" in ask(question.name).features  # "Quebec City"
     best: tuple[float, float, Candidate] | None = None
     for candidate in question.candidates[:_MOST_TRIED] if container is None else question.candidates:
         support = scene.support(candidate, chosen[position])
         if container is not None and container.geonames_id != candidate.place.geonames_id:
             support += _WITHIN if contains(container, candidate.place) else 0.0
-        if position in containers and candidate.place.feature in ("ADM1", "PCLI"):
+        if position in containers and candidate.place.feature in ("ADM1", "PCLI") and not is_town:
             support += _CONTAINER
         score = candidate.prior + support
         if best is None or score > best[0]:
@@ -162,6 +151,8 @@ def _choose(
     if best is None:
         return None
     score, support, candidate = best
+    if container is not None and _is_elsewhere(container, candidate):
+        return None
     alone = len({c.place.country for c in question.candidates}) == 1 and candidate.standing <= Standing.ALIAS
     if (
         not _is_clear(candidate, question)
@@ -172,6 +163,12 @@ def _choose(
     if candidate.prior >= _SURE or (support >= 0.8 and score >= _ENOUGH):
         return candidate.place
     return candidate.place if alone and candidate.prior >= _ENOUGH else None
+
+
+def _is_elsewhere(container: Place, candidate: Candidate) -> bool:
+    """Tell whether a small town is not in the region that the text puts it in ("Holliday, Missouri")."""
+    region = container.feature == "ADM1" and candidate.place.feature in ("PPL", "ADM2")
+    return region and candidate.prior < _FAMOUS and not contains(container, candidate.place)
 
 
 def _is_clear(candidate: Candidate, question: Question) -> bool:
