@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
+from itertools import groupby
 from pathlib import Path
 
 import pytest
@@ -19,8 +20,10 @@ LINK = re.compile(r"\]\((?!https?://)([^)#]+)")
 
 
 def blocks(page: Path) -> list[tuple[str, str]]:
-    """List the fenced blocks of a page: language and content."""
-    return FENCE.findall(page.read_text("utf-8"))
+    """List the fenced blocks of a page, language and content; those of the shell that follow each other as one."""
+    found = FENCE.findall(page.read_text("utf-8"))
+    runs = [(language, [code for _, code in run]) for language, run in groupby(found, key=lambda block: block[0])]
+    return [(language, code) for language, codes in runs for code in (["".join(codes)] if language == "sh" else codes)]
 
 
 def named(page: Path) -> str:

@@ -51,5 +51,14 @@ def test_a_date_that_is_none_is_refused() -> None:
         dateline.extract(TEXT, published="the other day")
 
 
+def test_violence_that_is_not_political_is_read_where_the_scope_says_so() -> None:
+    text = "Two men were shot and killed outside a bar in Memphis, Tennessee, on Friday night, police said."
+    assert dateline.extract(text, published="2025-11-02") == []
+    (claim,) = dateline.extract(text, published="2025-11-02", config=dateline.Config(scope="all violence"))
+    assert [(f.kind, f.low) for f in claim.figures] == [("killed", 2)]
+    assert claim.places[0].place is not None
+    assert claim.places[0].place.name == "Memphis"
+
+
 def test_a_higher_threshold_keeps_fewer_claims() -> None:
     assert dateline.extract(TEXT, config=dateline.Config(threshold=1.0)) == []

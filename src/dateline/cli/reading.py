@@ -13,7 +13,7 @@ from ..readers import ReadOptions
 from ..run.extracting import document_of
 from ..run.reading import ReadReport, read
 from ..run.showing import told_of
-from ..run.tools import load_extractor
+from ..run.tools import extract_claims
 from .main import FAILED_DOCUMENTS
 from .options import Session, json_option, reading, settings
 from .showing import print_told
@@ -66,7 +66,7 @@ def extract_command(session: Session, file: str, published: str | None, title: s
     FILE is a text file in UTF-8, or stdin.
     """
     document = document_of(_text(file), published=published, title=title, publisher=publisher, source=file)
-    claims = load_extractor(session.config).extract(document)
+    claims = extract_claims(document, session.config)
     if session.output.json:
         session.output.records(claims)
         return

@@ -97,7 +97,7 @@ def _incident(incident: Incident) -> Iterator[Text | Table]:
             group = "" if entry.group == "people" else f"{entry.group} "
             note = " (part of another)" if entry.part_of else " (running total)" if entry.total else ""
             figure = f"{bounds(entry.low, entry.high)} {group}{entry.kind}{note}"
-            said = f"{entry.source} {entry.stance}" if entry.source else ""
+            said = f"{entry.source}: {entry.stance}" if entry.source else ""
             row = (entry.published or "unknown", entry.publisher, said, figure, short(entry.claim))
             table.add_row(*map(safe, row))
         yield table

@@ -12,7 +12,7 @@ from ..readers.dateline import find_dateline
 from ..readers.dates import read_moment
 from ..readers.encoding import normalise
 from ..readers.language import identify_language
-from .tools import load_extractor
+from .tools import extract_claims
 
 
 def extract(
@@ -33,7 +33,7 @@ def extract(
         UsageError: `published` is no date.
     """
     document = document_of(text, published=published, title=title, publisher=publisher)
-    return load_extractor(config or Config()).extract(document)
+    return extract_claims(document, config or Config())
 
 
 def document_of(

@@ -15,7 +15,15 @@ RULES = {
     "head:date": "the model ties these words to the event as when; the grammar of times reads the day",
     "head:figure": "the model ties these words to the event as a count; the grammar of numbers reads it",
     "head:source": "the model ties these words to the event as who says so",
+    "rule:main-event": "rules find the one act of violence that the report is about (scope: all violence)",
     "lexicon:infrastructure": "a word of the infrastructure list stands in what was hit",
+}
+
+
+FAMILIES = {
+    "times": "the grammar of times reads the day from these words",
+    "rule": "a rule of the grammars reads it",
+    "lexicon": "the lists of the lexicon know these words",
 }
 
 
@@ -41,7 +49,8 @@ def reasons_of(claim: Claim) -> list[Reason]:
     ]
     for field, value in values_of(claim):
         held = claim.when.iso or "unknown" if field == "date" else held_by(value)
-        reasons.append(_reason(field, held, value, value.by, RULES.get(value.by, ""), value.confidence))
+        how = RULES.get(value.by) or FAMILIES.get(value.by.partition(":")[0], "")
+        reasons.append(_reason(field, held, value, value.by, how, value.confidence))
     if claim.when.mention is None:
         reasons.append(_reason("date", "unknown", None, "", "no words of time are tied to the event", 1.0))
     return reasons

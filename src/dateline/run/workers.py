@@ -16,7 +16,7 @@ import msgspec
 from ..config import Config
 from ..errors import DocumentError, ResourceError
 from ..model import Claim, ClaimId, Document, DocumentId, Failure, FailureId, Record, content_id
-from .tools import load_extractor
+from .tools import extract_claims
 
 T = TypeVar("T")
 
@@ -76,13 +76,13 @@ def _extract_one(document: Document, config: Config) -> Extracted:
 def _claims(document: Document, config: Config) -> tuple[Claim, ...]:
     """Extract a document, or adopt the claims of a copy of it: one wire story comes a thousand times."""
     if len(document.text) > LONGEST_COPY:
-        return tuple(load_extractor(config).extract(document))
+        return tuple(extract_claims(document, config))
     return tuple(_adopted(claim, document.id) for claim in _claims_of_text(_anonymous(document), config))
 
 
 @lru_cache(maxsize=COPIES_REMEMBERED)
 def _claims_of_text(document: Document, config: Config) -> tuple[Claim, ...]:
-    return tuple(load_extractor(config).extract(document))
+    return tuple(extract_claims(document, config))
 
 
 def _anonymous(document: Document) -> Document:
