@@ -51,6 +51,7 @@ def test_a_tagger_overrules(gazetteer: Gazetteer) -> None:
         ("A man was shot in Columbia, Missouri.", "Columbia", "US-MO"),
         ("A man was shot in Columbia, South Carolina.", "Columbia", "US-SC"),
         ("A blast hit Kunduz province, in Afghanistan.", "Kunduz", "AF-KDZ"),
+        ("New York Governor Doe spoke in Albany.", "New York", "US-NY"),
     ],
 )
 def test_places_are_located_by_what_they_lie_in(gazetteer: Gazetteer, text: str, name: str, region: str) -> None:

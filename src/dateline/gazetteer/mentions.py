@@ -15,6 +15,7 @@ from .words import Word, capitals_only, read_words
 
 _MOST_WORDS = 6
 _JOINING = word_set("of the de la le du del da do dos las los el al ash and upon on sur am an der e na nad by")
+_GOVERNORS = frozenset(("gov", "governor", "governors"))
 _WITHIN = (", ", ",", " (", ", in ", " in ", ", in the ", " in the ")
 Form = Literal["name", "adjective", "people"]
 
@@ -150,6 +151,13 @@ def _finish(matches: Sequence[Match], words: Sequence[Word], text: str) -> list[
         if following is not None and kind and not is_kind(words[match.end - 1].text):
             name = text[start : following.end]
             end = following.end if following.capital else end
+        elif (
+            form == "name"
+            and following is not None
+            and following.key in _GOVERNORS
+            and text[end : following.start] == " "
+        ):
+            name = f"{name} region"  # a governor's is the region, not its seat
         within = None
         if position + 1 < len(matches):
             gap = text[end : words[matches[position + 1].first].start]
