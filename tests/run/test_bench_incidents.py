@@ -45,6 +45,6 @@ def test_the_main_event_is_read_from_title_and_lead() -> None:
     assert claim.when.iso == "2019-03-03"
     assert claim.places[0].place is not None
     assert claim.places[0].place.name == "Tulsa"
-    assert [(f.kind, f.low) for f in claim.figures] == [("killed", 0), ("injured", 2)]
+    assert [(f.kind, f.low) for f in claim.figures] == [("injured", 2)]
     for value in (claim.trigger, *claim.places):
         assert document.text[value.start : value.end] == value.text

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from ..model import Claim, Document, DocumentId, Incident, Judgement
+from ..model import Claim, ClaimId, Document, DocumentId, Incident, Judgement
 from .assembly import Context, assemble_incident
 from .judgements import Decisions, amend, decide
 from .linker import Linker
 from .records import Link, Resolution, ResolveOptions, incident_id
-from .syndication import Copies, find_copies
+from .syndication import Copies, CopyIndex
 
 
 def resolve_incidents(
@@ -26,7 +26,7 @@ def resolve_incidents(
     amended = {claim.id: amend(claim, decisions) for claim in claims}
     linker = link_claims(amended.values(), known, decisions, options)
     groups = linker.groups()
-    context = make_context(known, find_copies(known.values()), decisions, options)
+    context = make_context(known, _copies(known, amended, groups), decisions, options)
     incidents = tuple(assemble_incident([amended[c] for c in group], context) for group in groups)
     redirects = {incident_id(c): i.id for i in incidents for c in i.claims if incident_id(c) != i.id}
     links = tuple(link for incident in incidents for link in _links(linker, incident)) if options.links else ()
@@ -64,6 +64,19 @@ def make_context(
         decisions=decisions or Decisions(),
         options=options or ResolveOptions(),
     )
+
+
+def _copies(
+    documents: Mapping[DocumentId, Document], claims: Mapping[ClaimId, Claim], groups: Iterable[Sequence[ClaimId]]
+) -> Copies:
+    """Group the copies over all documents, those of one incident compared with each other."""
+    index = CopyIndex()
+    for document in documents.values():
+        index.add(document)
+    for group in groups:
+        if len(group) > 1:
+            index.relate(claims[c].document for c in group)
+    return index.copies()
 
 
 def _links(linker: Linker, incident: Incident) -> Sequence[Link]:

@@ -22,7 +22,10 @@ SEED = 20241
 PERMUTATIONS = 64
 BANDS = 16  # of four rows: texts with a Jaccard similarity of .5 share a band at least six times in ten, of .7 always
 SHINGLE = 3
-COPIED = 0.5  # share of the shorter text that stands in the longer one, word for word
+COPIED = 0.5  # share of the shorter text that stands in the longer one, in runs of SHINGLE words or more
+DERIVED, RUN = 0.3, 5  # share, in runs of RUN words, from which one text is written over the other
+LEAST = 25  # words taken over: a sentence in common makes no text another's take
+COMPARED = 40  # reports of one incident that are compared all with all
 SHORTEST = 12  # words: below that, only equal texts are copies
 NEGATION = re.compile(r"\b(?:not|no|never|nobody|none|denied|denies|deny|without|n't|neither|nor)\b|n['’]t\b", re.I)
 COUNTS = re.compile(
@@ -87,15 +90,16 @@ class CopyIndex:
             candidates.update(self._bands[band])
             self._bands[band].append(document.id)
         candidates.update(self._file(document))
-        kin: dict[DocumentId, Kinship] = {}
-        for other in candidates - {document.id}:
-            kinship = compare(self._documents[other], document)
-            if kinship != "different":
-                kin[other] = kinship
-                table = self._copies if kinship == "copy" else self._versions
-                table[document.id].add(other)
-                table[other].add(document.id)
-        return kin
+        kin = {other: self._join(other, document.id) for other in candidates - {document.id}}
+        return {other: kinship for other, kinship in kin.items() if kinship != "different"}
+
+    def relate(self, documents: Iterable[DocumentId]) -> None:
+        """Compare the reports of one incident with each other, also those too unlike for their sketches to meet."""
+        known = [d for d in dict.fromkeys(documents) if d in self._documents][:COMPARED]
+        for number, first in enumerate(known):
+            for second in known[number + 1 :]:
+                if second not in self._copies[first] and second not in self._versions[first]:
+                    self._join(first, second)
 
     def copies(self) -> Copies:
         """Give the groups as they stand."""
@@ -106,6 +110,14 @@ class CopyIndex:
         syndicates = self._named(self._copies)
         sources = self._named(self._copies, self._versions)
         return Copies(syndicates=syndicates, sources=_same_publisher(sources, self._documents))
+
+    def _join(self, first: DocumentId, second: DocumentId) -> Kinship:
+        kinship = compare(self._documents[first], self._documents[second])
+        if kinship != "different":
+            table = self._copies if kinship == "copy" else self._versions
+            table[first].add(second)
+            table[second].add(first)
+        return kinship
 
     def _file(self, document: Document) -> list[DocumentId]:
         """Keep a document under its article; give the others that are kept there."""
@@ -136,7 +148,8 @@ def compare(a: Document, b: Document) -> Kinship:
     """Tell whether two documents are copies, versions of one article, or different reports.
 
     A copy may be cut short, and may differ in words; where the parts that differ change a figure, a
-    negation or a name, it is no copy: a version if it is the same article, else a different report.
+    negation or a name, it is no copy. A version is another state of one article, or a text written over
+    the other, as a later take of wire copy is.
     """
     article = bool(set(article_keys(a)) & set(article_keys(b)))
     first, second = _body(a), _body(b)
@@ -145,13 +158,13 @@ def compare(a: Document, b: Document) -> Kinship:
     if min(len(first), len(second)) < SHORTEST:
         return "version" if article else "different"
     matcher = SequenceMatcher(None, first, second, autojunk=False)
-    blocks = [block for block in matcher.get_matching_blocks() if block.size >= SHINGLE]
-    shared = sum(block.size for block in blocks) / min(len(first), len(second))
-    if shared < COPIED:
-        return "version" if article else "different"
-    if not _changes_facts(a, b, first, second, matcher):
+    runs = [block.size for block in matcher.get_matching_blocks()]
+    shortest = min(len(first), len(second))
+    if sum(n for n in runs if n >= SHINGLE) >= COPIED * shortest and not _changes_facts(a, b, first, second, matcher):
         return "copy"
-    return "version" if article or shared > 0.8 else "different"
+    taken_over = sum(n for n in runs if n >= RUN)
+    derived = taken_over >= max(DERIVED * shortest, LEAST)
+    return "version" if article or derived else "different"
 
 
 def bands_of(document: Document) -> list[tuple[int, ...]]:

@@ -167,6 +167,8 @@ def _figures(document: Document) -> tuple[Figure, ...]:
         ("injured", toll.injured, toll.injured_at),
     )
     for kind, number, at in kinds:
+        if not number:
+            continue
         start, end = (at[0] - shift, at[1] - shift) if at and at[0] >= shift else (0, 0)
         figures.append(
             Figure(

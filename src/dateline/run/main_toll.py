@@ -109,7 +109,7 @@ _DEAD = re.compile(
 _NOT_DEAD = re.compile(
     r"\b(?:non-?fatal|attempted (?:\w+[- ])*(?:murder|homicide|manslaughter)|death threats?|left for dead|"
     r"near[- ]death|assault with a deadly|deadly (?:weapon|force|conduct)|tried to kill|nearly killed|"
-    r"attempt(?:ed)? to kill)\b[^.]{0,12}"
+    r"attempt(?:ed)? to kill)\b"
 )
 _SELF = r"(?:himself|herself|themselves|self)"
 _OWN_HAND = re.compile(
@@ -162,7 +162,7 @@ def read_toll(text: str, body: int = 0) -> Toll:
     opening = _opening(masked, body)
     lead = masked[:body] + "\n" + masked[opening : opening + 900]
     counts = list(find_counts(masked, body, opening))
-    killed, killed_at = _decide([c for c in counts if c.kind == "killed"])
+    killed, killed_at = _decide([c for c in counts if c.kind == "killed" and (c.number == 1 or c.weight >= 1)])
     hurt, hurt_at = _decide(_others(counts, killed))
     shot, shot_at = _decide([c for c in counts if c.kind == "shot"])
     killed = max(killed, _multiple(_MULTIPLE_KILLING, lead))
