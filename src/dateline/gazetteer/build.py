@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import sqlite3
@@ -17,6 +18,9 @@ from .schema import FORMAT, SCHEMA, Entry, Standing, own_id, write_meta
 
 Progress = Callable[[str, float], None]
 """Told the stage and the share done, 0 to 1."""
+
+Spot = tuple[float, float, int]
+"""Latitude, longitude and people of a town."""
 
 _MOST_NAMESAKES = 120  # by standing and population; "San José" has 600, and a text means one of the large or near ones
 _ARABIC = words("AE BH DJ DZ EG EH IL IQ JO KW LB LY MA MR OM PS QA SA SD SO SY TD TN YE")
@@ -90,10 +94,10 @@ class Builder:
         for country, code, name, iso in sources.read_table("admin1.tsv"):
             self._regions[country, code] = (name, iso)
         capitals = {code: fold(country.capital) for code, country in self._countries.items() if country.capital}
-        members: dict[tuple[str, str], list[sources.City]] = defaultdict(list)
+        members: dict[tuple[str, str], list[Spot]] = defaultdict(list)
         largest: dict[str, tuple[int, int]] = {}
         for city in sources.read_cities():
-            members[city.countrycode, city.admin1code].append(city)
+            members[city.countrycode, city.admin1code].append((city.latitude, city.longitude, city.population))
             region, iso = self._regions.get((city.countrycode, city.admin1code), ("", ""))
             key = fold(city.name)
             entry = Entry(
@@ -114,7 +118,7 @@ class Builder:
         self._first_order(members)
         self._second_order()
 
-    def _first_order(self, members: dict[tuple[str, str], list[sources.City]]) -> None:
+    def _first_order(self, members: dict[tuple[str, str], list[Spot]]) -> None:
         own = sources.read_own("regions.yaml")
         states = sources.read_states()
         for (country, code), (name, iso) in self._regions.items():
@@ -126,7 +130,7 @@ class Builder:
             known = states.get(code) if country == "US" else None
             entry = Entry(
                 known.geonameid if known else own_id("ADM1", country, code), name, country, self._country(country),
-                name, iso, *point, "ADM1", sum(town.population for town in towns),
+                name, iso, *point, "ADM1", sum(people for _, _, people in towns),
             )  # fmt: skip
             self.add(entry, (name, Standing.MAIN))
             for further in sources.region_names(iso) if iso else ():
@@ -173,6 +177,7 @@ class Builder:
                 self.name(place, name, Standing.ALIAS)
             for name in people:
                 self.name(place, name, Standing.INHABITANT)
+        self._keys().clear()  # half of the memory, and of no use any more
 
     def _own(self, country: str, feature: str, own: sources.Own, names: Iterable[str]) -> int:
         name = re.sub(r"\s*\([^)]*\)$", "", own.name)
@@ -250,12 +255,11 @@ class Builder:
         connection.executemany("INSERT INTO name VALUES (?, ?, ?)", self._rows())
 
     def _rows(self) -> Iterable[tuple[str, int, int]]:
-        by_key: dict[str, list[tuple[int, int, int]]] = defaultdict(list)
-        for (key, place), standing in self.names.items():
-            by_key[key].append((standing, -self.places[place].population, place))
-        for key in sorted(by_key):
-            held = sorted(by_key[key])[:_MOST_NAMESAKES]
-            yield from ((key, place, standing) for standing, _, place in sorted(held, key=lambda name: name[2]))
+        for key, group in itertools.groupby(sorted(self.names), key=lambda name: name[0]):
+            held = [(self.names[name], -self.places[name[1]].population, name[1]) for name in group]
+            if len(held) > _MOST_NAMESAKES:
+                held = sorted(sorted(held)[:_MOST_NAMESAKES], key=lambda name: name[2])
+            yield from ((key, place, standing) for standing, _, place in held)
 
 
 def build_gazetteer(path: Path, progress: Progress | None = None) -> list[str]:
@@ -321,9 +325,9 @@ def _usable(name: str) -> bool:
     return first.isupper() and (first < "\u0250" or "\u0400" <= first <= "\u04ff")
 
 
-def _middle(towns: list[sources.City]) -> tuple[float, float] | None:
+def _middle(towns: list[Spot]) -> tuple[float, float] | None:
     """Give the mean of the half-degree cells that hold a town: nearer to a region's middle than its crowded corner."""
-    cells = {(round(town.latitude * 2), round(town.longitude * 2)) for town in towns}
+    cells = {(round(latitude * 2), round(longitude * 2)) for latitude, longitude, _ in towns}
     if not cells:
         return None
     return (

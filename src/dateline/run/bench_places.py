@@ -21,7 +21,7 @@ def predict(
 
 def _places(text: str, gazetteer: Gazetteer, names: Names | None) -> list[dict[str, object]]:
     found = gazetteer.locate(text, names(text) if names else None)
-    rows = []
+    rows: list[dict[str, object]] = []
     for mention, place in found:
         if mention.form == "people":  # the benchmark counts "Turkish" and leaves "Turks" out
             continue
