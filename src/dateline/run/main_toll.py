@@ -43,7 +43,7 @@ _NO_ADJECTIVE = (
     r"(?!(?:and|or|in|of|at|to|on|from|by|for|with|as|who|that|which|when|while|after|before|was|were|is|are|had|has|"
     r"have|be|been|being|left|leaves|leaving|killed|killing|dead|shot|shooting|shots?|wounded|injured|hurt|said|says|say|"
     r"his|her|their|the|a|an|one|two|three|four|times?|rounds?|bullets?|hours?|days?|weeks?|months?|years?|minutes?|"
-    r"counts?|blocks?|miles?|guns?|charges?|police)\b)"
+    r"counts?|blocks?|miles?|guns?|charges?)\b)"
 )
 _ADJECTIVES = rf"(?:[ -]{_NO_ADJECTIVE}[\w'’]+(?:-[\w'’]+)*){{0,4}}?"
 _SINGLE = rf"(?P<one>{_A}){_ADJECTIVES}[ -](?P<who>{_ONE_PERSON})"
@@ -132,6 +132,7 @@ _ACT = re.compile(
 )
 
 
+_PLAIN = re.compile(r"injur|wound|hurt|graz")
 _NOBODY_ELSE = frozenset({"the", "his", "her", "a", "victim", "suspect", "person"})
 
 
@@ -145,6 +146,7 @@ class Count(NamedTuple):
     weight: float
     head: str
     other: bool  # "another man": somebody else than the one told of before
+    plain: bool  # told to be hurt, not only to be in a hospital, where the dead may have been taken too
 
 
 class Toll(NamedTuple):
@@ -195,7 +197,8 @@ def find_counts(masked: str, body: int, opening: int) -> Iterator[Count]:
                 if 0 < number <= 40 and weight:
                     head = found["who"] or found["head"] or found["n"]
                     other = found["n"] == "another" or found.group().startswith("a second")
-                    yield Count(kind, number, start, found.end(), weight, head, other)
+                    plain = bool(_PLAIN.search(found.group()))
+                    yield Count(kind, number, start, found.end(), weight, head, other, plain)
 
 
 def _opening(masked: str, body: int) -> int:
@@ -213,7 +216,7 @@ def _others(counts: list[Count], killed: int) -> list[Count]:
         return hurt
     dead = {c.head for c in counts if c.kind == "killed"} | _NOBODY_ELSE
     more = [c for c in counts if c.kind != "killed" and c.other and c.number == 1 and c.weight >= 1]
-    return [c for c in hurt if c.number > 1 or (c.weight >= 2 and c.head not in dead)] or more
+    return [c for c in hurt if c.number > 1 or (c.head not in dead and c.weight >= (1 if c.plain else 2))] or more
 
 
 def _multiple(pattern: re.Pattern[str], lead: str) -> int:
