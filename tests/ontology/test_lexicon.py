@@ -41,6 +41,8 @@ PARTIES = [
     ("an army officer", "state forces", "", ""),
     ("a government spokeswoman", "state", "", ""),
     ("the commander", "state forces", "", ""),
+    ("US-backed Malian soldiers", "state forces", "ML", ""),
+    ("anti-Russian partisans in Ukraine", "armed group", "UA", ""),
     ("Russian drones", "state forces", "RU", ""),
 ]
 

@@ -24,6 +24,7 @@ _POSTS = _set(
     "leader chief commander general colonel captain lieutenant officer spokesman spokeswoman spokesperson official "
     "checkpoint convoy patrol operative secretary"
 )
+_BACKING = _set("backed led aligned supported linked allied sponsored trained installed occupied made supplied")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _BREAKS = _set("of in from at near with for by to on who that which inside against among outside")
 _DETERMINERS = _set("the a an its their his her two three four five six seven eight nine ten some several")
@@ -200,8 +201,10 @@ class Lexicon:
         return None
 
     def _country(self, words: Sequence[Token]) -> str:
-        found = [match.held[0] for match in self._places.find(words)]
-        return found[0] if found else ""
+        """Give the country that a phrase names: its own before that of who backs it, never of who is opposed."""
+        found = [match for match in self._places.find(words) if not _against(words, match.first)]
+        own = [match for match in found if not _is_backer(words, match)]
+        return (own or found)[0].held[0] if found else ""
 
     def _bare(self, words: Sequence[Token], core: int) -> str:
         """Tell what a country's name or adjective alone stands for."""
@@ -258,6 +261,12 @@ def _forms(cue: Cue) -> set[str]:
 def _last(matches: Iterable[Match[str]]) -> Match[str] | None:
     found = list(matches)
     return found[-1] if found else None
+
+
+def _is_backer(words: Sequence[Token], match: Match[tuple[str, str]]) -> bool:
+    before = words[match.first - 1].key if match.first else ""
+    after = words[match.end].key if match.end < len(words) else ""
+    return before == "pro" or after in _BACKING
 
 
 def _against(words: Sequence[Token], position: int) -> bool:
