@@ -78,17 +78,26 @@ def read_heads(text: str, published: dt.date | None = None) -> list[Head]:
 
 def _clusters(text: str) -> Iterator[tuple[int, int]]:
     """Give the start and end of each run of marks."""
-    marks = sorted((m.start(), m.end()) for pattern in (_MARK, _NUMBER, _DATELINE) for m in pattern.finditer(text))
+    marks = sorted(
+        (match.start(), match.end(), pattern is _NUMBER and not _opens_line(text, match.start()))
+        for pattern in (_MARK, _NUMBER, _DATELINE)
+        for match in pattern.finditer(text)
+    )
     held: tuple[int, int] | None = None
-    for start, end in marks:
+    for start, end, in_running_text in marks:
         if held is not None and len(text[held[1] : start].strip()) <= _CLUSTER_GAP:
             held = (held[0], max(held[1], end))
-            continue
-        if held is not None:
-            yield held
-        held = (start, end)
+        elif not in_running_text:
+            if held is not None:
+                yield held
+            held = (start, end)
     if held is not None:
         yield held
+
+
+def _opens_line(text: str, position: int) -> bool:
+    """Tell a number that heads a release from one that the text refers to."""
+    return not text[text.rfind("\n", 0, position) + 1 : position].strip()
 
 
 def _title_start(text: str, mark: int) -> int:

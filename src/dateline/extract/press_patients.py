@@ -22,6 +22,7 @@ _BREAK = frozenset({
     ";", "while", "after", "before", "when", "which", "until", "once", "because", "who", "where", "that", "resulting",
     "if", "whom",
 })  # fmt: skip
+_LEFT = 300  # characters
 _PREPOSITIONS = frozenset({
     "of", "for", "with", "against", "by", "from", "on", "to", "near", "targeting", "as", "about", "among", "be",
 })  # fmt: skip
@@ -88,8 +89,9 @@ class Sentence:
         return cls(text[start:end].lower(), start, words, lows, tuple(find_people(text, words)))
 
     def left_of(self, position: int) -> str:
-        """Give the text before a word, in lower case."""
-        return self.text[: self.words[position].start - self.start]
+        """Give the text shortly before a word, in lower case."""
+        end = self.words[position].start - self.start
+        return self.text[max(0, end - _LEFT) : end]
 
     def at(self, position: int) -> str:
         """Give a word in lower case; empty outside the sentence."""
