@@ -22,7 +22,7 @@ _TEAMS = word_set("real atletico inter deportivo virgin native anglo sporting")
 _OFFICES = word_set("police mayor city county the council court department")
 _CALLING = word_set("village town city settlement hamlet municipality district suburb")
 _CALLED = word_set("village town district county province oblast governorate neighborhood neighbourhood region suburb")
-_AIRLINES = word_set("airways airlines express psychological board bulldog")
+_AIRLINES = word_set("airways airlines express")
 
 
 class Match(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import re
+import zlib
 from collections.abc import Iterator
 from importlib import metadata
 from pathlib import Path
@@ -68,8 +69,6 @@ def data_version() -> str:
 
 
 def _digest(path: Path) -> str:
-    import zlib
-
     return f"{zlib.crc32(path.read_bytes()):08x}"
 
 

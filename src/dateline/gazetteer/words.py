@@ -55,7 +55,7 @@ STREETS = words(
 _TONGUE = words("in speak speaks speaking spoke fluent teaching teach learn learning taught into from")
 # Heads of names of offices, firms and teams: the place before one is part of that name.
 BODY_HEADS = words(
-    "workers psychological idol brigade regiment times post tribune herald gazette journal star sun mirror "
+    "workers idol brigade regiment times post tribune herald gazette journal star sun mirror "
     "telegraph guardian chronicle globe mail news press airlines airways air bank motors university college "
     "institute foundation fund united fc rovers wanderers albion giants knicks rangers cowboys texans patriots "
     "yankees dodgers oilers flames jets leafs canadiens senators accord agreement protocol treaty declaration "
