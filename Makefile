@@ -21,7 +21,7 @@ test: .venv/dev.installed  ## Everything that has to hold.
 	@scripts/install-test-services
 	@scripts/install-test-browser
 	@$(MAKE) --no-print-directory lint
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 lint: .venv/dev.installed  ## Style, types, and which room may import which.
 	$(BIN)/ruff check
