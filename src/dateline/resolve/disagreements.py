@@ -61,24 +61,25 @@ def _on_count(
             figure = own_figures(claim, kind)[0]
             said = who_says(claim, figure)
             by = f", by {said.party.text}" if said and said.party else ""
-            others = _unique(_range(told[other]) for other in clashing[claim.id])
+            others = _unique(_range(other) for other in clashing[claim.id])
             report = report_name(documents.get(claim.document), claim.document)
             lines.append(f"{kind}: {_range(told[claim.id])} in {report}{by}; elsewhere {', '.join(others)}")
     return lines
 
 
-def _clashing(told: Mapping[ClaimId, Bounds], sources: Mapping[ClaimId, str]) -> dict[ClaimId, list[ClaimId]]:
-    """Give, for each claim outside the most usual count, the claims of other sources it cannot be squared with."""
-    against: dict[ClaimId, list[ClaimId]] = defaultdict(list)
-    for a, x in told.items():
-        for b, y in told.items():
-            if sources.get(a) != sources.get(b) and not _compatible(x, y):
-                against[a].append(b)
-    support = Counter((b.low, b.high) for b in told.values())
-    usual = support.most_common(1)[0]
-    if usual[1] > 1 and sum(1 for n in support.values() if n == usual[1]) == 1:
-        return {c: others for c, others in against.items() if (told[c].low, told[c].high) != usual[0]}
-    return dict(against)
+def _clashing(told: Mapping[ClaimId, Bounds], sources: Mapping[ClaimId, str]) -> dict[ClaimId, list[Bounds]]:
+    """Give, for each claim outside the most usual count, the counts of other sources it cannot be squared with."""
+    tellers: dict[Bounds, set[str]] = defaultdict(set)
+    for claim, bounds in told.items():
+        tellers[bounds].add(sources.get(claim, ""))
+    support = Counter(told.values()).most_common(2)
+    usual = support[0][0] if support[0][1] > support[1][1] else None
+    against = {}
+    for claim, bounds in told.items():
+        others = [b for b in tellers if not _compatible(b, bounds) and tellers[b] - {sources.get(claim, "")}]
+        if others and bounds != usual:
+            against[claim] = others
+    return against
 
 
 def _compatible(a: Bounds, b: Bounds) -> bool:

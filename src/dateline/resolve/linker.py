@@ -10,7 +10,7 @@ import msgspec
 from ..errors import NotFoundError
 from ..model import Claim, ClaimId, Document, IncidentId, Record
 from .blocks import BlockIndex
-from .clusters import cluster, cut
+from .clusters import LIMIT, cluster, cut
 from .judgements import Decisions
 from .profiles import Profile, profiles_of
 from .records import Link, ResolveOptions, founding_claim, incident_id, published_key
@@ -18,6 +18,7 @@ from .weights import Scorer, Weights
 
 Order = tuple[tuple[str, str, str], ClaimId]
 TIED = math.inf
+SPOKEN_FOR = 6  # reports that speak for a cluster where a component is too large to compare all with all
 
 
 class Changes(Record, frozen=True, kw_only=True):
@@ -238,18 +239,35 @@ class Linker:
                 if other not in seen:
                     seen.add(other)
                     queue.append(other)
-        return sorted(seen, key=lambda n: self._nodes[n].members[0])
+        return sorted(seen, key=self._order)
 
     def _clusters(self, component: list[int]) -> list[list[int]]:
+        """Cluster a component; one that had to be cut is put together again by what stands for each cluster."""
         if len(component) == 1:
             return [component]
-        groups = []
-        for part in cut(component, self._edges):
-            inside = {c: n for n in part for _, c in self._nodes[n].members if c in self._judged}
-            same = [(n, inside[o]) for c, n in inside.items() for o in self._tied.get(c, ()) if o in inside]
-            barred = [(n, inside[o]) for c, n in inside.items() for o in self._barred.get(c, ()) if o in inside]
-            groups += cluster(part, self._score, self._threshold, same, barred)
-        return groups
+        parts = cut(component, self._edges)
+        groups = [group for part in parts for group in self._cluster(part)]
+        if len(parts) == 1 or len(groups) > LIMIT:
+            return groups
+        names = [tuple(group) for group in groups]
+        holder = {c: group for group in names for n in group for _, c in self._nodes[n].members if c in self._judged}
+        barred = [(g, holder[o]) for c, g in holder.items() for o in self._barred.get(c, ()) if o in holder]
+        joined = cluster(names, self._average, self._threshold, different=barred)
+        return [sorted((n for name in merged for n in name), key=self._order) for merged in joined]
+
+    def _cluster(self, part: list[int]) -> list[list[int]]:
+        inside = {c: n for n in part for _, c in self._nodes[n].members if c in self._judged}
+        same = [(n, inside[o]) for c, n in inside.items() for o in self._tied.get(c, ()) if o in inside]
+        barred = [(n, inside[o]) for c, n in inside.items() for o in self._barred.get(c, ()) if o in inside]
+        return cluster(part, self._score, self._threshold, same, barred)
+
+    def _average(self, a: tuple[int, ...], b: tuple[int, ...]) -> float:
+        """Give the average score of the earliest reports of two clusters."""
+        scores = [self._score(x, y) for x in a[:SPOKEN_FOR] for y in b[:SPOKEN_FOR]]
+        return sum(scores) / len(scores)
+
+    def _order(self, number: int) -> Order:
+        return self._nodes[number].members[0]
 
     def _score(self, a: int, b: int) -> float:
         known = self._inner.setdefault(a, {}).get(b)

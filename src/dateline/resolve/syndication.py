@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Literal
 
 from rensa import RMinHash
@@ -72,6 +73,7 @@ class CopyIndex:
         self._articles: dict[tuple[str, str], list[DocumentId]] = defaultdict(list)
         self._copies: dict[DocumentId, set[DocumentId]] = defaultdict(set)
         self._versions: dict[DocumentId, set[DocumentId]] = defaultdict(set)
+        self._leaders: dict[DocumentId, DocumentId] = {}
         self._texts: dict[tuple[str, str], DocumentId] = {}
 
     def add(self, document: Document) -> dict[DocumentId, Kinship]:
@@ -83,6 +85,7 @@ class CopyIndex:
         if same != document.id:
             self._copies[document.id].add(same)
             self._copies[same].add(document.id)
+            self._leaders[document.id] = same
             self._file(document)
             return {same: "copy"}
         candidates: set[DocumentId] = set()
@@ -90,7 +93,7 @@ class CopyIndex:
             candidates.update(self._bands[band])
             self._bands[band].append(document.id)
         candidates.update(self._file(document))
-        kin = {other: self._join(other, document.id) for other in candidates - {document.id}}
+        kin = {other: self._join(other, document.id) for other in sorted(candidates - {document.id})}
         return {other: kinship for other, kinship in kin.items() if kinship != "different"}
 
     def relate(self, documents: Iterable[DocumentId]) -> None:
@@ -98,8 +101,7 @@ class CopyIndex:
         known = [d for d in dict.fromkeys(documents) if d in self._documents][:COMPARED]
         for number, first in enumerate(known):
             for second in known[number + 1 :]:
-                if second not in self._copies[first] and second not in self._versions[first]:
-                    self._join(first, second)
+                self._join(first, second)
 
     def copies(self) -> Copies:
         """Give the groups as they stand."""
@@ -112,12 +114,24 @@ class CopyIndex:
         return Copies(syndicates=syndicates, sources=_same_publisher(sources, self._documents))
 
     def _join(self, first: DocumentId, second: DocumentId) -> Kinship:
+        """Compare two documents, unless copies tie them already: a thousand copies are not compared all with all."""
+        one, other = self._leader(first), self._leader(second)
+        if one == other:
+            return "copy"
         kinship = compare(self._documents[first], self._documents[second])
         if kinship != "different":
             table = self._copies if kinship == "copy" else self._versions
             table[first].add(second)
             table[second].add(first)
+        if kinship == "copy":
+            self._leaders[max(one, other)] = min(one, other)
         return kinship
+
+    def _leader(self, document: DocumentId) -> DocumentId:
+        """Give the document that stands for all that copies tie to this one."""
+        while (leader := self._leaders.get(document, document)) != document:
+            self._leaders[document] = document = self._leaders.get(leader, leader)
+        return document
 
     def _file(self, document: Document) -> list[DocumentId]:
         """Keep a document under its article; give the others that are kept there."""
@@ -194,15 +208,21 @@ def title_stem(title: str) -> str:
     return " ".join(words_of(COUNTS.sub(" ", ENDINGS.sub(" ", title))))
 
 
+@lru_cache(maxsize=2048)
 def _body(document: Document) -> list[str]:
     return words_of(document.text[document.body_start :])
+
+
+@lru_cache(maxsize=2048)
+def _names_of(document: Document) -> frozenset[str]:
+    return frozenset(w for run in names_in(document.text) for w in run)
 
 
 def _changes_facts(
     a: Document, b: Document, first: list[str], second: list[str], matcher: SequenceMatcher[str]
 ) -> bool:
     """Tell whether the words replaced between two texts hold other figures, negations or names."""
-    names = {w for d in (a, b) for run in names_in(d.text) for w in run}
+    names = _names_of(a) | _names_of(b)
     for tag, i, j, k, m in matcher.get_opcodes():
         if tag != "replace":
             continue
