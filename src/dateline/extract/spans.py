@@ -103,7 +103,7 @@ def find_spans(tags: Floats, threshold: float) -> list[Span]:
         if spans and begin < spans[-1][1]:
             continue
         end = int(begin) + 1
-        while end < len(tags) and tags[end, 2] > 0.5:
+        while end < len(tags) and tags[end, 2] > max(tags[end, 0], tags[end, 1]):
             end += 1
         spans.append((int(begin), end, float(tags[begin, 1])))
     return spans
