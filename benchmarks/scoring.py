@@ -16,7 +16,7 @@ from scipy.optimize import linear_sum_assignment
 from dateline.model import CLASS_OF
 
 Event = dict[str, Any]
-SMALL_WORDS = frozenset("the a an of in on at by to and for from with its their his her".split())  # noqa: SIM905  # it reads as words
+SMALL_WORDS = frozenset("the a an of in on at by to and for from with its their his her".split())
 MEASURES = (
     "item", "event", "class", "type", "status", "figures", "casualties", "place", "actor", "target", "weapon",
     "said_by", "date", "record",

@@ -51,7 +51,7 @@ class Output(Record, frozen=True, kw_only=True):
         table = Table(box=None, pad_edge=False, header_style="bold")
         for column in columns:
             whole = column in right or column == columns[0]
-            table.add_column(column, justify="right" if column in right else "left", no_wrap=whole)
+            table.add_column(_one_line(column), justify="right" if column in right else "left", no_wrap=whole)
         count = 0
         for row in rows:
             table.add_row(*(_one_line(cell) for cell in row))
@@ -88,7 +88,7 @@ class Bar:
 
 def stdout() -> Console:
     """Give the console for data; tables keep their width where nobody looks."""
-    width = None if sys.stdout.isatty() else int(os.environ.get("COLUMNS") or PLAIN_WIDTH)
+    width = None if sys.stdout.isatty() else PLAIN_WIDTH
     return Console(file=sys.stdout, highlight=False, no_color=_no_color(), width=width)
 
 

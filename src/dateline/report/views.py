@@ -149,7 +149,8 @@ def _days(incident: Incident) -> str:
     if incident.date_precision == "year":
         return f"{incident.start:%Y}"
     if incident.end and incident.end != incident.start:
-        return f"{incident.start} to {incident.end}"
+        same_month = incident.start.replace(day=1) == incident.end.replace(day=1)
+        return f"{incident.start} to {incident.end:%d}" if same_month else f"{incident.start} to {incident.end}"
     return incident.start.isoformat()
 
 
