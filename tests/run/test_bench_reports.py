@@ -11,7 +11,8 @@ def test_answers_keep_order_and_form() -> None:
         {
             "id": "b",
             "text": "2011-05-S-031\nFor Immediate Release\nKABUL, Afghanistan (May 10, 2011)\n"
-            "Soldiers killed two men and detained a leader in Zurmat district, Paktia province, yesterday. An airstrike destroyed the house.",
+            "Soldiers killed two men and detained a leader in Zurmat district, Paktia province, yesterday. "
+            "An airstrike destroyed the house.",
         },
         {"id": "a", "text": "2011-05-S-033\nFor Immediate Release\nNobody was hurt."},
     ]
