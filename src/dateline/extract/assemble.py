@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -89,7 +90,7 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, context: Seq
         ),
         places=_places(read, by_role.get("place", []), knowledge, context),
         when=_when(read, by_role.get("date", []), start),
-        figures=tuple(f for s in by_role.get("figure", []) for f in _figures(read, s)),
+        figures=_distinct(f for s in by_role.get("figure", []) for f in _figures(read, s)),
         attributions=tuple(_attribution(read, s, knowledge) for s in by_role.get("source", [])),
         sentence=read.sentences[read.sentence[event.begin]],
         confidence=event.confidence,
@@ -133,6 +134,8 @@ def _weapon(read: ReadText, span: RoleSpan, knowledge: Knowledge) -> Thing:
     return Thing(text=text, start=start, end=end, by=by, confidence=sure, kind=knowledge.lexicon.weapon(text))
 
 
+NO_COUNT = frozenset(["a", "an", "at", "the", "its", "his", "her", "their", "of", "some"])
+REGION_WORD = re.compile(r"\b(?:district|region|province|oblast|governorate|county|state|area)\b", re.IGNORECASE)
 SIZE = {"town": 0, "district": 1, "province": 2, "area": 3, "country": 4}
 
 
@@ -150,7 +153,10 @@ def _places(
 
 
 def _size(mention: PlaceMention) -> tuple[int, int]:
-    return SIZE.get(mention.place.precision, 0) if mention.place else 0, mention.start
+    """Rank by extent; a name that no gazetteer knows is most often a street, a quarter or a hamlet."""
+    if mention.place is None:
+        return (1 if REGION_WORD.search(mention.text) else -1), mention.start
+    return SIZE.get(mention.place.precision, 0), mention.start
 
 
 def _when(read: ReadText, spans: Sequence[RoleSpan], trigger: int) -> When:
@@ -202,8 +208,20 @@ def _figures(read: ReadText, span: RoleSpan) -> list[Figure]:
     return [*figures, launched]
 
 
+def _distinct(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Leave out a figure told again in the same event; the surer telling stays."""
+    best: dict[tuple[str, int | None, int | None], Figure] = {}
+    for figure in figures:
+        key = figure.kind, figure.low, figure.high
+        if key not in best or figure.confidence > best[key].confidence:
+            best[key] = figure
+    return tuple(sorted(best.values(), key=lambda f: (f.start, f.kind)))
+
+
 def _is_count(read: ReadText, span: RoleSpan, text: str) -> bool:
     """Tell a count from an age, a time or a name in digits, which only its surroundings show ("a woman aged 62")."""
+    if text.lower() in NO_COUNT:
+        return False
     digits = any(c.isdigit() for c in text)
     return not digits or any(a < span.end and span.begin < b for a, b in read.counts)
 

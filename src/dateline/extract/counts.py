@@ -39,7 +39,7 @@ def count_spans(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
 
 def figure_spans(tags: Floats, counts: Sequence[tuple[int, int]], threshold: float, find: Finder) -> list[list[Span]]:
     """Find the figures of each trigger; `tags` are probabilities of O, B, I, shape (triggers, words, 3)."""
-    found = [[_widen(span, counts, row) for span in find(row, threshold)] for row in tags]
+    found = _sole([[_widen(span, counts, row) for span in find(row, threshold)] for row in tags])
     taken = {i for spans in found for begin, end, _ in spans for i in range(begin, end)}
     for begin, end in counts:
         if taken.isdisjoint(range(begin, end)):
@@ -48,6 +48,17 @@ def figure_spans(tags: Floats, counts: Sequence[tuple[int, int]], threshold: flo
             if sure[row] >= LEAST_RESCUE:
                 found[row].append(_on(begin, end, float(sure[row]), tags[row]))
     return [_once(spans) for spans in found]
+
+
+def _sole(found: list[list[Span]]) -> list[list[Span]]:
+    """Leave a count that several events took to the one that is surest: nobody dies twice."""
+    kept: list[list[Span]] = [[] for _ in found]
+    taken: set[int] = set()
+    for row, span in sorted(((r, s) for r, spans in enumerate(found) for s in spans), key=lambda rs: -rs[1][2]):
+        if taken.isdisjoint(range(span[0], span[1])):
+            taken.update(range(span[0], span[1]))
+            kept[row].append(span)
+    return kept
 
 
 def _widen(span: Span, counts: Sequence[tuple[int, int]], tags: Floats) -> Span:

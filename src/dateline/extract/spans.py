@@ -26,7 +26,7 @@ from .counts import Span, figure_spans
 
 # Least probability of a span's first word, role by role: chosen on held-out training items.
 ROLE_THRESHOLDS = {
-    "actor": 0.5, "target": 0.45, "place": 0.45, "weapon": 0.45, "date": 0.45, "source": 0.45, "figure": 0.45,
+    "actor": 0.5, "target": 0.4, "place": 0.4, "weapon": 0.4, "date": 0.4, "source": 0.5, "figure": 0.5,
 }  # fmt: skip
 
 
@@ -109,6 +109,18 @@ def find_spans(tags: Floats, threshold: float) -> list[Span]:
     return spans
 
 
+LEAST_ALONE = {"actor": 0.3, "place": 0.3}
+"""Where no span of a role reaches its threshold, the surest one is taken if it reaches this."""
+
+
+def _role_spans(tags: Floats, role: str) -> list[Span]:
+    spans = find_spans(tags, ROLE_THRESHOLDS[role])
+    least = LEAST_ALONE.get(role)
+    if spans or least is None:
+        return spans
+    return sorted(find_spans(tags, least), key=lambda span: -span[2])[:1]
+
+
 def _event(
     engine: Engine, events: EventScores, row: int, trigger: Span, figures: Sequence[Span], offset: int
 ) -> RawEvent:
@@ -116,9 +128,7 @@ def _event(
     found = [
         (role, begin, end, calibrated(engine.calibration, role, p))
         for column, role in enumerate(ROLES)
-        for begin, end, p in (
-            figures if role == "figure" else find_spans(events.roles[row, :, column], ROLE_THRESHOLDS[role])
-        )
+        for begin, end, p in (figures if role == "figure" else _role_spans(events.roles[row, :, column], role))
     ]
     described = [events.first[row, b] + events.last[row, e - 1] for role, b, e, _ in found if role in DESCRIBED]
     scores = iter(engine.attributes(np.array(described, dtype=np.float32)) if described else ())

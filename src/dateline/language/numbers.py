@@ -65,7 +65,7 @@ _MOST_OF = re.compile(r"(?:the )?(?:most|majority|bulk|much) of (?:(?:the|its|th
 # ---------------------------------------------------------------- patterns, on lower-case text
 
 _TOKEN = re.compile(r"\d[\d.,]*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_JOIN = r"(?: ?[-–—] ?| to | or )"
+_JOIN = r"(?:[-–—]| [-–—] (?=\d)| to | or )"  # "Aug 8 - Two men" is a dateline and a count
 _VAGUE = "|".join(sorted(VAGUE, key=len, reverse=True))
 _CORE = re.compile(
     rf"(?:(?P<low>{CARDINAL})(?:{_JOIN}(?P<high>{FIGURES}|{WORDS}))?|\b(?P<vague>{_VAGUE})\b)"
