@@ -66,13 +66,13 @@ class Knowledge:
 
 
 def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, context: Sequence[str]) -> Claim:
-    """Make a claim. `context` holds the names of the other places of the document."""
+    """Make a claim, its id not yet given. `context` holds the names of the other places of the document."""
     start, end = read.chars(event.begin, event.end)
     by_role: dict[str, list[RoleSpan]] = {}
     for span in event.spans:
         by_role.setdefault(span.role, []).append(span)
     targets = tuple(_party(read, s, knowledge) for s in by_role.get("target", []))
-    fields = Claim(
+    return Claim(
         id=ClaimId(""),
         document=read.document.id,
         type=event.type,
@@ -99,7 +99,6 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, context: Seq
         engine=knowledge.engine,
         lexicon=knowledge.lexicon.version,
     )
-    return identify(fields)
 
 
 def identify(claim: Claim) -> Claim:
@@ -135,6 +134,9 @@ def _weapon(read: ReadText, span: RoleSpan, knowledge: Knowledge) -> Thing:
 
 
 NO_COUNT = frozenset(["a", "an", "at", "the", "its", "his", "her", "their", "of", "some"])
+STOPPED = re.compile(
+    r"\b(?:downed|down|downing|shot down|intercept\w*|brought down|jammed|neutrali[sz]ed)\s+$", re.IGNORECASE
+)
 REGION_WORD = re.compile(r"\b(?:district|region|province|oblast|governorate|county|state|area)\b", re.IGNORECASE)
 SIZE = {"town": 0, "district": 1, "province": 2, "area": 3, "country": 4}
 
@@ -177,6 +179,7 @@ def _figures(read: ReadText, span: RoleSpan) -> list[Figure]:
     quantity = read_quantity(text, before=read.document.text[max(0, start - 60) : start])
     if quantity is None or not _is_count(read, span, text):
         return []
+    stopped = STOPPED.search(read.document.text, max(0, start - 30), start) is not None
     figures = [
         Figure(
             text=text,
@@ -184,7 +187,7 @@ def _figures(read: ReadText, span: RoleSpan) -> list[Figure]:
             end=end,
             by=by,
             confidence=round(sure * kind_sure, 2),
-            kind=kind,
+            kind="intercepted" if kind == "launched" and stopped else kind,
             low=quantity.low,
             high=quantity.high,
             group=span.group,

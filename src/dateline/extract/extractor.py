@@ -9,8 +9,9 @@ from ..language.times import find_times
 from ..language.words import Word, split_sentences, split_words
 from ..model import Claim, Document
 from ..ontology import Lexicon
-from .assemble import Knowledge, ReadText, assemble
+from .assemble import Knowledge, ReadText, assemble, identify
 from .counts import count_spans
+from .retold import fold_retellings
 from .spans import RawEvent, Window, decode_window
 from .windows import cut_windows
 
@@ -27,7 +28,8 @@ class Extractor:
         read = read_text(document)
         events = self.find_events(read)
         context = [read.text(s.begin, s.end) for e in events for s in e.spans if s.role == "place"]
-        return [assemble(read, event, self.knowledge, context) for event in events]
+        claims = [assemble(read, event, self.knowledge, context) for event in events]
+        return [identify(claim) for claim in fold_retellings(claims, document.text)]
 
     def find_events(self, read: ReadText) -> list[RawEvent]:
         """Run the heads over the document's windows."""
