@@ -20,6 +20,7 @@ from .telling import claim, figure, report
         ([figure("killed", 9), figure("killed", 2, group="children", at=200)], 9, 9),
         ([figure("killed", 1), figure("killed", 3, group="soldiers", at=200)], 4, 4),
         ([figure("killed", 3), figure("killed", 5, at=300)], 3, 5),  # two accounts of one count
+        ([figure("killed", 2), figure("killed", 16, at=300)], 16, 16),  # two more, of sixteen in all
         ([figure("killed", 3), figure("killed", 3, at=300)], 3, 3),
         ([figure("killed", 4, None), figure("killed", None, 30, group="soldiers", at=300)], 4, None),
     ],

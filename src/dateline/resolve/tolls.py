@@ -62,12 +62,27 @@ def toll_of_figures(figures: Sequence[Figure]) -> Bounds | None:
     named = _sum(by_group.values()) if by_group else None
     if not general:
         return named
-    people = general[0]
-    for other in general[1:]:
-        people = people | other
+    people = _one_account(general)
     if named is None or people.high is None or (named.low or 0) <= people.high:
         return people
     return people + named
+
+
+def _one_account(told: Sequence[Bounds]) -> Bounds:
+    """Span what one report gives for one group: the largest count, and the others that come near it.
+
+    A much smaller one ("two more died", "ten of one family") is some of the dead, not another count of all.
+    """
+    most = max(told, key=_size)
+    account = most
+    for other in told:
+        if 2 * _size(other) >= _size(most):
+            account = account | other
+    return account
+
+
+def _size(told: Bounds) -> int:
+    return told.low if told.low is not None else told.high or 0
 
 
 def toll_series(
