@@ -1,6 +1,7 @@
 # The commands of this project. Needs make and Python 3.11; everything else goes into .venv.
 PYTHON ?= python3.11
 BIN := .venv/bin
+REPORTS ?= tests/gate/items.jsonl
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 LOCK := $(BIN)/uv pip compile --quiet --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11
 
@@ -36,9 +37,10 @@ format: .venv/dev.installed
 docs: .venv/run.installed  ## Write the pages that are made from the program itself.
 	$(BIN)/python scripts/write_cli_reference.py
 
-bench: .venv/run.installed  ## Measure the start of the command line, and the speed of extraction.
+bench: .venv/run.installed  ## Measure the start of the command line, and the speed of extraction and linking.
 	$(BIN)/python benchmarks/startup.py
-	$(BIN)/python benchmarks/extract_speed.py
+	$(BIN)/python benchmarks/extract_speed.py $(REPORTS)
+	$(BIN)/python benchmarks/link_speed.py $(REPORTS) --sizes 10000
 
 lock: .venv/dev.installed  ## Choose the newest fitting dependencies anew and pin them by hash.
 	$(PIP) install uv

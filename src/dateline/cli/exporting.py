@@ -12,6 +12,7 @@ from ..export.records import ExportOptions
 from ..run.exporting import BINARY, FORMATS, export
 from ..store.filters import Filter
 from .options import Session, filters, json_option, settings
+from .preparing import prepare
 
 
 @click.command("export")
@@ -30,6 +31,8 @@ def export_command(session: Session, format: str, out: Path | None, exact: bool,
     """
     if out is None and format in BINARY and sys.stdout.isatty():
         raise UsageError(f"{format} is no text for a terminal.", remedy="Name a file with --out.")
+    if format == "html":
+        prepare(session)
     options = ExportOptions(exact=exact, names=names)
     written = export(format, out or sys.stdout.buffer, filter=filter, options=options, config=session.config)
     if session.output.json and out is not None:

@@ -16,6 +16,7 @@ from ..run.showing import told_of
 from ..run.tools import extract_claims
 from .main import FAILED_DOCUMENTS
 from .options import Session, json_option, reading, settings
+from .preparing import prepare
 from .showing import print_told
 
 
@@ -40,6 +41,7 @@ def read_command(session: Session, sources: tuple[str, ...], columns: tuple[str,
     it was. Exit code 3: finished, and some documents could not be processed (`dateline failures`).
     """
     options = ReadOptions(mapping=_columns(columns), **given)
+    prepare(session)
     with session.output.progress("Reading") as bar:
         report = read(sources, config=session.config, options=options, progress=lambda state: bar.tell(_summary(state)))
     if session.output.json:
@@ -66,6 +68,7 @@ def extract_command(session: Session, file: str, published: str | None, title: s
     FILE is a text file in UTF-8, or stdin.
     """
     document = document_of(_text(file), published=published, title=title, publisher=publisher, source=file)
+    prepare(session)
     claims = extract_claims(document, session.config)
     if session.output.json:
         session.output.records(claims)

@@ -13,6 +13,7 @@ from ..run.gazetteer import gazetteer_find, gazetteer_import
 from ..run.logbook import log_export, log_verify
 from .main import FAILED, root
 from .options import Session, json_option, reading, settings
+from .preparing import prepare
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 OUT = click.Path(dir_okay=False, path_type=Path)
@@ -30,6 +31,7 @@ def gazetteer_command() -> None:
 @settings
 def find(session: Session, name: str, limit: int) -> None:
     """List the places that a name may mean, the likeliest first."""
+    prepare(session)
     places = gazetteer_find(name, limit=limit, config=session.config)
     if session.output.json:
         session.output.records(places)
@@ -57,6 +59,7 @@ def find(session: Session, name: str, limit: int) -> None:
 @settings
 def import_(session: Session, file: Path, out: Path) -> None:
     """Add the places of a GeoNames dump (UA.zip, allCountries.txt) to those shipped."""
+    prepare(session)
     with session.output.progress("Importing") as bar:
         count = gazetteer_import(file, out, config=session.config, progress=lambda done: bar.tell(f"{done:,} places"))
     session.output.note(f"{count:,} places in {out}")
@@ -104,6 +107,7 @@ def export(session: Session, out: Path | None) -> None:
 @settings
 def bench_command(session: Session, name: str, items: Path, out: Path, link: bool) -> None:
     """Answer the items of a public benchmark."""
+    prepare(session)
     with session.output.progress("Answering", total=1) as bar:
         count = benchmarks.bench(
             name, items, out, link=link, config=session.config, progress=lambda done, of: bar.tell(done=done, total=of)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
@@ -44,6 +45,11 @@ def _as_told(claim: Claim) -> Claim:
     """Take out counts that no words of the text say: of nobody, concluded from silence, or of the headline."""
     claim = msgspec.structs.replace(claim, figures=tuple(f for f in claim.figures if f.low and f.end))
     return msgspec.structs.replace(claim, id=ClaimId(content_id("clm", claim)))
+
+
+def prepare(config: Config, progress: Callable[[str, float], None]) -> None:
+    """Build the gazetteer if this machine has none; `progress` is told the stage and the share done, if it has to."""
+    Gazetteer.open(Config(gazetteer=config.gazetteer, cache=config.cache), progress).close()
 
 
 def open_gazetteer(config: Config) -> Gazetteer:
