@@ -8,6 +8,7 @@ import pytest
 
 import dateline
 from dateline.errors import UsageError
+from dateline.run.extracting import document_of_bytes
 
 TEXT = "A drone strike on a hospital in Sumy killed at least three people on Friday, the mayor said."
 
@@ -49,6 +50,14 @@ def test_a_text_without_an_event_gives_no_claim(text: str) -> None:
 def test_a_date_that_is_none_is_refused() -> None:
     with pytest.raises(UsageError, match="no date of publication"):
         dateline.extract(TEXT, published="the other day")
+
+
+def test_a_file_is_read_as_the_readers_do() -> None:
+    head = "Published: 2025-11-02\nPublisher: Vestnik\n\n"
+    document = document_of_bytes((head + "Strike on Sumy\n\n" + TEXT).encode("utf-16"))
+    assert (document.text, document.title, document.publisher, document.published.value) == (
+        TEXT, "Strike on Sumy", "Vestnik", "2025-11-02",
+    )  # fmt: skip
 
 
 def test_violence_that_is_not_political_is_read_where_the_scope_says_so() -> None:

@@ -10,7 +10,7 @@ import rich_click as click
 
 from ..errors import UsageError
 from ..readers import ReadOptions
-from ..run.extracting import document_of
+from ..run.extracting import document_of_bytes
 from ..run.reading import ReadReport, read
 from ..run.showing import told_of
 from ..run.tools import extract_claims
@@ -65,9 +65,10 @@ def read_command(session: Session, sources: tuple[str, ...], columns: tuple[str,
 def extract_command(session: Session, file: str, published: str | None, title: str, publisher: str, why: bool) -> None:
     """Read one text and show its claims; no store is used.
 
-    FILE is a text file in UTF-8, or stdin.
+    FILE is a text, or stdin; its head, title and dateline are read as `dateline read` does.
     """
-    document = document_of(_text(file), published=published, title=title, publisher=publisher, source=file)
+    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    document = document_of_bytes(data, published=published, title=title, publisher=publisher, source=file)
     prepare(session)
     claims = extract_claims(document, session.config)
     if session.output.json:
@@ -76,17 +77,6 @@ def extract_command(session: Session, file: str, published: str | None, title: s
     print_told(told_of(claim, document, why=why) for claim in claims)
     if not claims:
         session.output.note("No event of political violence is told in this text.")
-
-
-def _text(file: str) -> str:
-    data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise UsageError(
-            f"{file} is no UTF-8 text: {error.reason} at byte {error.start}.",
-            remedy="`dateline read` tells other encodings and formats by itself.",
-        ) from error
 
 
 def _columns(pairs: tuple[str, ...]) -> dict[str, str]:

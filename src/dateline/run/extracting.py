@@ -8,10 +8,12 @@ import hashlib
 from ..config import Config
 from ..errors import UsageError
 from ..model import Claim, Document, Published, document_id
+from ..readers import ReadOptions
 from ..readers.dateline import find_dateline
 from ..readers.dates import read_moment
 from ..readers.encoding import normalise
 from ..readers.language import identify_language
+from ..readers.plain_text import draft_text
 from .tools import extract_claims
 
 
@@ -55,6 +57,26 @@ def document_of(
         source=source,
         dateline_place=dateline.place,
         body_start=dateline.end,
+    )
+
+
+def document_of_bytes(
+    data: bytes, *, published: str | None = None, title: str = "", publisher: str = "", source: str = ""
+) -> Document:
+    """Make a document of a text file's bytes: encoding, head lines and title are told as `read` tells them.
+
+    Raises:
+        ReadError: the bytes are no text.
+    """
+    if not data:
+        return document_of("", published=published, title=title, publisher=publisher, source=source)
+    draft = draft_text(data, ReadOptions())
+    return document_of(
+        draft.text,
+        published=published or draft.published.value,
+        title=title or draft.title,
+        publisher=publisher or draft.publisher,
+        source=source,
     )
 
 
