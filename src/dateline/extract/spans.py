@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..language.engine import Engine, EventScores, Floats, WordScores, calibrated
+from ..language.engine import MOST_PIECES, Engine, EventScores, Floats, WordScores, calibrated
 from ..language.labels import (
     FIGURE_KIND_LABELS,
     GROUP_LABELS,
@@ -30,6 +30,9 @@ ROLE_THRESHOLDS = {
 }  # fmt: skip
 
 
+_REACH = range(-MOST_PIECES, MOST_PIECES + 1)
+WORD_BUCKETS = np.array([distance_bucket(d) for d in _REACH], dtype=np.int64)
+SENTENCE_BUCKETS = np.array([sentence_bucket(d) for d in _REACH], dtype=np.int64)
 LEAST_TRIGGER = 0.05
 DESCRIBED = ("figure", "source")
 ATTRIBUTE_ENDS = np.cumsum([len(FIGURE_KIND_LABELS), len(GROUP_LABELS), 1, 1])
@@ -84,11 +87,12 @@ def decode_window(engine: Engine, scores: WordScores, window: Window, threshold:
         return []
     begins = np.array([b + 1 for b, _, _ in triggers], dtype=np.int64)
     ends = np.array([e for _, e, _ in triggers], dtype=np.int64)
-    distance = np.zeros((len(triggers), len(window.sentence) + 1), dtype=np.int64)
+    numbers = np.array(window.sentence)
+    distance = np.zeros((len(triggers), len(numbers) + 1), dtype=np.int64)
     between = np.zeros_like(distance)
     for row, (begin, _, _) in enumerate(triggers):
-        distance[row, 1:] = [distance_bucket(i - begin) for i in range(len(window.sentence))]
-        between[row, 1:] = [sentence_bucket(s - window.sentence[begin]) for s in window.sentence]
+        distance[row, 1:] = WORD_BUCKETS[np.arange(len(numbers)) - begin + MOST_PIECES]
+        between[row, 1:] = SENTENCE_BUCKETS[np.clip(numbers - numbers[begin], -MOST_PIECES, MOST_PIECES) + MOST_PIECES]
     events = engine.events(scores.vectors, begins, ends, distance, between)
     figures = figure_spans(
         events.roles[:, :, ROLES.index("figure")], window.counts, ROLE_THRESHOLDS["figure"], find_spans
