@@ -29,6 +29,13 @@ from .showing import print_told
 @click.option("--timezone", default="", metavar="NAME", help="The publishers' clock, as Europe/Kyiv.")
 @click.option("--format", default="", metavar="NAME", help="Read as this format where name and content mislead.")
 @click.option("--column", "columns", multiple=True, metavar="FIELD=NAME", help="Column of a field, as text=body.")
+@click.option(
+    "--max-characters",
+    type=click.IntRange(1),
+    default=ReadOptions().max_characters,
+    show_default=True,
+    help="A longer text is taken for no report and becomes a failure.",
+)
 @click.option("--workers", type=click.IntRange(1), help="Processes that read [default: 1]; the result is the same.")
 @reading
 @json_option
