@@ -313,6 +313,13 @@
   byId("farther").addEventListener("click", () => zoom(1 / 1.6));
   byId("everything").addEventListener("click", showEverything);
 
+  // The first picture is painted at once: a page that is printed or saved as it opens has no further frame.
+  Object.assign(view, { width: frame.clientWidth, height: frame.clientHeight });
+  if (view.width) {
+    showEverything();
+    cancelAnimationFrame(drawing);
+    paint();
+  }
   new ResizeObserver(() => {
     const first = view.width === 0;
     Object.assign(view, { width: frame.clientWidth, height: frame.clientHeight });
