@@ -19,7 +19,7 @@ from torch import Tensor, nn
 from .adapter import event_heads
 from .network import Network
 from .syntax import Vocabulary
-from .train_syntax import build, published_encoder
+from .train_syntax import published_encoder
 
 
 class Words(nn.Module):
@@ -145,11 +145,3 @@ def export(network: Network, folder: Path, v: Vocabulary) -> None:
         "calibration": {},
     }
     (folder / "card.json").write_text(json.dumps(card, indent=1, ensure_ascii=False) + "\n", "utf-8")
-
-
-def load(path: Path) -> tuple[Network, Vocabulary]:
-    """Load a trained network and its vocabulary."""
-    saved = torch.load(path, weights_only=False)
-    network = build(saved["vocabulary"])
-    network.load_state_dict(saved["network"])
-    return network, saved["vocabulary"]

@@ -75,6 +75,31 @@ def train_syntax(banks: dict[str, list[Sentence]], *, epochs: int, seed: int) ->
     return network, v, scores
 
 
+def sharpen_syntax(
+    network: Network, v: Vocabulary, banks: dict[str, list[Sentence]], *, epochs: int, seed: int
+) -> None:
+    """Train the syntax and name heads alone, in place, on the encoder as the events have left it."""
+    torch.manual_seed(seed)
+    rng = random.Random(seed)
+    pieces = WordPieces(published_encoder() / "tokenizer.json")
+    network.requires_grad_(False)
+    network.syntax.requires_grad_(True)
+    network.train()
+    network.encoder.eval()
+    optimizer = torch.optim.AdamW(network.syntax.parameters(), lr=1e-3, weight_decay=0.01, fused=True)
+    per_epoch = len(list(batches(windows(banks["train"], pieces, random.Random(0), 0.15), 1500)))
+    schedule = falling_rate(optimizer, per_epoch * epochs, warm_up=30)
+    for _ in range(epochs):
+        for batch in batches(windows(banks["train"], pieces, rng, 0.15), 1500, rng):
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                value = loss(network, collate(batch, v))
+            optimizer.zero_grad()
+            value.backward()
+            optimizer.step()
+            schedule.step()
+    network.requires_grad_(True)
+
+
 def score_syntax(network: Network, banks: dict[str, list[Sentence]], pieces: WordPieces, v: Vocabulary) -> Scores:
     """Score the held-out treebanks, one sentence a window."""
     return {k: evaluate(network, [window([s], pieces) for s in banks[k]], v) for k in ("ewt-dev", "pud")}
