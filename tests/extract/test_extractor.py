@@ -54,6 +54,12 @@ def test_a_part_of_a_whole_says_both(claims: list[Claim]) -> None:
     assert {("intercepted", 23), ("launched", 31)} <= figures
 
 
+def test_a_dateline_gives_no_place() -> None:
+    text = "Kyiv: Two people were killed by a Russian missile strike on Kharkiv on Tuesday, officials said."
+    claim = dateline.extract(text, published="2024-08-14")[0]
+    assert [p.text for p in claim.places] == ["Kharkiv"]
+
+
 def test_prices_are_no_event(claims: list[Claim]) -> None:
     assert all(c.trigger.start < REPORT.index("Grain") for c in claims)
 

@@ -137,6 +137,7 @@ NO_COUNT = frozenset(["a", "an", "at", "the", "its", "his", "her", "their", "of"
 STOPPED = re.compile(
     r"\b(?:downed|down|downing|shot down|intercept\w*|brought down|jammed|neutrali[sz]ed)\s+$", re.IGNORECASE
 )
+DATELINE = re.compile(r"(?:,[^.:\n]{2,40})?\.?\s*(?:\([^)\n]{2,40}\))?\s*(?::|[-–—]+)\s")
 REGION_WORD = re.compile(r"\b(?:district|region|province|oblast|governorate|county|state|area)\b", re.IGNORECASE)
 SIZE = {"town": 0, "district": 1, "province": 2, "area": 3, "country": 4}
 
@@ -144,7 +145,8 @@ SIZE = {"town": 0, "district": 1, "province": 2, "area": 3, "country": 4}
 def _places(
     read: ReadText, spans: Sequence[RoleSpan], knowledge: Knowledge, context: Sequence[str]
 ) -> tuple[PlaceMention, ...]:
-    """Resolve the places of one event, most specific first."""
+    """Resolve the places of one event, most specific first; a dateline gives none."""
+    spans = [s for s in spans if not _is_dateline(read, s)]
     names = [read.text(s.begin, s.end) for s in spans]
     entries = knowledge.gazetteer.resolve(names, context=context)
     mentions = []
@@ -152,6 +154,13 @@ def _places(
         text, start, end, by, sure = _common(read, span)
         mentions.append(PlaceMention(text=text, start=start, end=end, by=by, confidence=sure, place=entry))
     return tuple(sorted(mentions, key=_size))
+
+
+def _is_dateline(read: ReadText, span: RoleSpan) -> bool:
+    """Tell whether a name opens a line as its dateline: "Kyiv:", "GOMA, Jan 3 (Agency) -"."""
+    start, end = read.chars(span.begin, span.end)
+    text = read.document.text
+    return (start == 0 or text[start - 1] == "\n") and DATELINE.match(text, end) is not None
 
 
 def _size(mention: PlaceMention) -> tuple[int, int]:
