@@ -1,10 +1,12 @@
 """Words and sentences keep their offsets, and break where a reader would."""
 
+import textwrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.language.words import split_sentences, split_words
+from dateline.language.words import split_lines, split_sentences, split_words
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,37 @@ def test_words(text: str, words: list[str]) -> None:
 )
 def test_sentences(text: str, count: int) -> None:
     assert len(split_sentences(text)) == count
+
+
+PARAGRAPH = (
+    "Russian forces shelled the town of Toretsk in the east of the country on Monday. At least five people were "
+    "killed, officials said. Nine others were wounded."
+)
+
+
+@pytest.mark.parametrize("width", [40, 60, 72])
+def test_wrapped_lines_are_one(width: int) -> None:
+    text = f"Town shelled\n\n{textwrap.fill(PARAGRAPH, width)}\n\n{textwrap.fill(PARAGRAPH, width)}"
+    assert len(split_lines(text)) == 3
+    assert len(split_sentences(text)) == 7
+
+
+def test_a_block_of_two_lines_is_wrapped_as_those_around_it() -> None:
+    short = textwrap.fill(PARAGRAPH, 100)
+    assert len(split_lines(short)) == 2
+    assert len(split_lines(f"{textwrap.fill(PARAGRAPH * 2, 100)}\n\n{short}")) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{PARAGRAPH}\n{PARAGRAPH}",  # a line a paragraph
+        "Five killed in shelling of the eastern town of Toretsk\nNine were wounded",  # a headline and its deck
+        "Kyiv\nRussian forces shelled the town\nToday\nNine people were wounded there",
+    ],
+)
+def test_other_lines_stand_alone(text: str) -> None:
+    assert len(split_lines(text)) == len(text.split("\n"))
 
 
 @given(st.text(max_size=200))

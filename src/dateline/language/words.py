@@ -6,7 +6,9 @@ Words follow the habits of the English treebanks: hyphens and clitics stand alon
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 ABBREVIATIONS = frozenset(
@@ -34,7 +36,9 @@ _WORD = re.compile(
     """,
     re.VERBOSE,
 )
-_BREAK = re.compile(r"\n\s*\n|\n")
+_BLANK = re.compile(r"\n\s*\n")
+_WRAP_LEAST, _WRAP_MOST, _WRAP_LINES = 30, 110, 3
+"""Widths that text is wrapped to, and how many lines of one block show that it is."""
 _END = re.compile(r"""[.!?…]+["'”’»)\]]*(?=\s+["'“‘«(\[]*[A-Z0-9“"А-ЯЁІЇЄҐ])""")
 
 
@@ -52,14 +56,48 @@ def split_words(text: str, start: int = 0, end: int | None = None) -> list[Word]
     return [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text, start, stop)]
 
 
+def split_lines(text: str) -> list[tuple[int, int]]:
+    """Split text into its lines, which are paragraphs and headings; blank ones are left out.
+
+    The lines of a block count as one where they were wrapped to a width, as mail and wire copy are.
+    """
+    blanks = list(_BLANK.finditer(text))
+    blocks = list(zip([0, *(m.end() for m in blanks)], [*(m.start() for m in blanks), len(text)], strict=True))
+    width = max((_width(text[start:end].split("\n")) for start, end in blocks), default=0)
+    lines: list[tuple[int, int]] = []
+    for start, stop in blocks:
+        ends = [start + m.start() for m in re.finditer("\n", text[start:stop])] + [stop]
+        if width and _is_wrapped(text[start:stop].split("\n"), width):
+            ends = [stop]
+        for end in ends:
+            if text[start:end].strip():
+                lines.append((start, end))
+            start = end
+    return lines
+
+
+def _width(lines: Sequence[str]) -> int:
+    """Give the width that a block shows text to be wrapped to; 0 if it shows none."""
+    longest = max(len(line.rstrip()) for line in lines)
+    shows = len(lines) >= _WRAP_LINES and _WRAP_LEAST <= longest <= _WRAP_MOST
+    return longest if shows and _is_wrapped(lines, longest) else 0
+
+
+def _is_wrapped(lines: Sequence[str], width: int) -> bool:
+    """Tell whether lines keep to a width and break only where the next word would not have fitted."""
+    return all(len(line.rstrip()) <= width for line in lines) and all(
+        below.strip() and len(line.rstrip()) + 1 + len(below.split(maxsplit=1)[0]) > width
+        for line, below in itertools.pairwise(lines)
+    )
+
+
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Split text into sentences: at line breaks, then after full stops that end one.
+    """Split text into sentences: by lines, then after full stops that end one.
 
     Returns offsets without the white space around each sentence.
     """
     sentences: list[tuple[int, int]] = []
-    start = 0
-    for line_end in [*(m.start() for m in _BREAK.finditer(text)), len(text)]:
+    for start, line_end in split_lines(text):
         for end in [*(m.end() for m in _END.finditer(text, start, line_end) if _ends(text, m)), line_end]:
             piece = text[start:end]
             left = len(piece) - len(piece.lstrip())
