@@ -210,6 +210,31 @@ def test_since_ends_where_the_event_is_what_began() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "happened", "iso"),
+    [
+        # the verb beside the day is another's
+        ("A court will rule on the blast in December", True, "2023-12"),
+        ("A court will rule on the blast in December", None, "2024-12"),
+        ("They will try him for the raid on February 21", True, "2024-02-21"),
+        ("They will retake the town lost Thursday", True, "2024-08-29"),
+        ("Leaders called on Saturday", True, "2024-08-31"),
+        ("They called for a march on Saturday", False, "2024-09-07"),
+        ("They called for a march on Tuesday", False, "2024-09-03"),
+        # what has happened does not last beyond the report
+        ("Two were shot earlier this week", True, "2024-09-02/2024-09-03"),
+        ("Two were shot this month", True, "2024-09"),
+        # a year that is written, or a day just ahead, stands
+        ("They will try him for the raid of Dec. 7, 2024", True, "2024-12-07"),
+        ("They will try him for the raid of Sept. 5", True, "2024-09-05"),
+    ],
+)
+def test_what_has_happened_lies_before_the_report_and_what_is_planned_behind(
+    text: str, happened: bool | None, iso: str
+) -> None:
+    assert event_when(find_times(text, TUESDAY), text, TUESDAY, happened=happened).iso == iso
+
+
+@pytest.mark.parametrize(
     ("text", "values"),
     [
         ("Net was flat in the second quarter, from a profit a year earlier.", ["2024-Q2", "2023-Q2"]),

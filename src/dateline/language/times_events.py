@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..model import Value, When
+from .times_calendar import shift_year
 from .times_record import TimeExpression
 
 __all__ = ["event_when"]
@@ -14,18 +16,31 @@ __all__ = ["event_when"]
 _SINCE = re.compile(r"\bsince (?P<clause>[^.;]{0,70})$")
 _DIRECT = re.compile(r"(?:(?:the|early|late|start|beginning|end|of|last|about|around|at least|mid-) ?)*")
 _FROM_ITS_START = re.compile(r"\b(?:this|start|beginning)\b")
+_YEAR = re.compile(r"\d{4}")
+_YEARLY = {"month, day", "day, month", "between days", "month"}
+_AHEAD = 7
+"""Days by which a report may tell of a day ahead that it means so, as one written in another time zone or misdated."""
 _RANK = {"day": 0, "days": 1, "week": 2, "month": 3, "year": 4, "unknown": 5}
 
 
 def event_when(
-    times: TimeExpression | Sequence[TimeExpression], text: str, anchor: dt.date | None, trigger: int | None = None
+    times: TimeExpression | Sequence[TimeExpression],
+    text: str,
+    anchor: dt.date | None,
+    trigger: int | None = None,
+    *,
+    happened: bool | None = None,
 ) -> When:
     """Turn the expressions tied to one event into its days; `When()` where they date nothing.
 
     Of several the most precise holds, of equals the first. "Since March" runs up to publication, unless the event
     is what began then: its `trigger` (an offset into the text) stands between "since" and the date, or after "when".
+    `happened` says that the event had happened when it was told, or was still to come, whatever the verb beside the
+    day looks like.
     """
     listed = [times] if isinstance(times, TimeExpression) else list(times)
+    if happened is not None and anchor is not None:
+        listed = [_before(time, anchor) if happened else _after(time, anchor) for time in listed]
     dated = [time for time in listed if time.first is not None]
     if not dated:
         return When()
@@ -41,6 +56,28 @@ def event_when(
         basis=best.basis,
         mention=Value(text=best.text, start=best.start, end=best.end, by=f"times:{best.rule}"),
     )
+
+
+def _before(time: TimeExpression, anchor: dt.date) -> TimeExpression:
+    """Take the last such weekday, month or day of the year before publication; end a stretch of days there."""
+    if time.first is None or time.last is None:
+        return time
+    if time.first <= anchor:
+        return time.with_days(time.first, anchor) if time.last > anchor and time.precision in {"days", "week"} else time
+    if time.rule == "weekday":
+        week = dt.timedelta(days=7)
+        return replace(time, first=time.first - week, last=time.last - week)
+    if time.rule not in _YEARLY or _YEAR.search(time.text) or (time.first - anchor).days <= _AHEAD:
+        return time
+    return replace(time, first=shift_year(time.first, -1), last=shift_year(time.last, -1))
+
+
+def _after(time: TimeExpression, anchor: dt.date) -> TimeExpression:
+    """Take the next such weekday after publication."""
+    if time.first is None or time.last is None or time.first >= anchor or time.rule != "weekday":
+        return time
+    week = dt.timedelta(days=7)
+    return replace(time, first=time.first + week, last=time.last + week)
 
 
 def _runs_on(time: TimeExpression, text: str, trigger: int | None) -> bool:
