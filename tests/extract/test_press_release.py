@@ -152,6 +152,24 @@ def test_days_are_estimated_from_the_series() -> None:
     assert [day and day.isoformat() for day in days[:4]] == ["2011-05-04", "2011-05-07", "2011-05-10", "2012-01-10"]
 
 
+def test_a_day_in_the_lead_dates_a_release_whose_head_has_none() -> None:
+    series = [
+        "KABUL, Afghanistan (May 4, 2011)\nSoldiers arrested a man.",
+        "KABUL, Afghanistan (May 9, 2013)\nSoldiers arrested a man.",
+    ]
+    lead = "By a sergeant\nSoldiers arrested a man in Paktika province, {}."
+    years = [estimate_days([read_heads(each)[0] for each in [*series, lead.format(day)]])[2] for day in DAYS]
+    assert [day and day.isoformat() for day in years] == ["2012-06-25", "2012-02-29", "2012-06-25"]
+
+
+def test_a_leap_day_between_years_without_one_is_no_error() -> None:
+    texts = ["KABUL, Afghanistan (Jan. 4, 2011)\nA man was held.", "By a sergeant\nA man was held in Kabul, Feb. 29."]
+    assert estimate_days([read_heads(each)[0] for each in texts])[1] == dt.date(2011, 1, 4)
+
+
+DAYS = ["June 25, 2012", "Feb. 29", "June 25"]
+
+
 @pytest.mark.parametrize(
     ("body", "region"),
     [

@@ -36,6 +36,7 @@ _TITLE_DAY = re.compile(rf"\b{_DAY}(?!\d)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _RULE = re.compile(r"^\s*[-=_*]{3,}\s*$", re.MULTILINE)
 _WRAPPED = re.compile(r"(?<=[\w,])\n(?=[a-z])")
+_LEAD = 500  # characters of a body in which its day is looked for
 _NEAR_DAYS = 20  # within which releases of a series count as of one time
 
 
@@ -51,7 +52,7 @@ class Head(NamedTuple):
     published: Published
     number: str = ""
     month: tuple[int, int] | None = None
-    day: tuple[int, int] | None = None  # month and day, where the year is not said
+    day: tuple[int, int] | None = None  # month and day of the head, else of the lead: the year may not be said
 
     @property
     def serial(self) -> int | None:
@@ -153,6 +154,8 @@ def _in_gap(head: Head, dated: Sequence[dt.date]) -> dt.date | None:
     days = [dt.date(year, *head.day) for year in years if head.day != (2, 29) or year % 4 == 0]
     inside = [day for day in days if dated[0] <= day <= dated[-1]] or days
     middle = dated[len(dated) // 2]
+    if not inside:  # 29 February, and no leap year among them
+        return middle
     return min(inside, key=lambda day: (sum(abs(day - other) <= near for other in dated), abs(day - middle)))
 
 
@@ -167,7 +170,10 @@ def _head(text: str, start: int, body: int, end: int, published: dt.date | None)
     datelines = [m["day"] or m["day_there"] for m in _DATELINE.finditer(head)]
     written = [day for day in [*datelines, *_TITLE_DAY.findall(head)] if day]
     named = [day for day in (_named_day(day) for day in written) if day is not None]
-    day = _day_of(head, named[0] if named else None, month, published)
+    if not named:  # a story under a byline gives its day with the deed: "in Paktika province, June 25."
+        told = _TITLE_DAY.search(text, body, min(end, body + _LEAD))
+        named = [found for found in [_named_day(told[0]) if told else None] if found]
+    day = _day_of(head, named[0] if written or (named and named[0][0]) else None, month, published)
     number_text = number[0] if number else ""
     return Head(start, body, end, day, number_text, month, named[0][1:] if named else None)
 
