@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dateline.extract.main_event import read_main_event
 from dateline.gazetteer import Gazetteer
 from dateline.run.bench_incidents import predict
-from dateline.run.main_event import read_main_event
 
 from ..resolve.telling import report
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..config import Config
+from ..extract.main_event import read_main_event
 from ..gazetteer import Gazetteer
 from ..model import Claim, Document, Incident, Published, document_id
 from ..resolve import resolve_incidents
-from .main_event import read_main_event
 
 
 def predict(items: Iterable[Mapping[str, Any]], gazetteer: Gazetteer | None = None) -> list[dict[str, object]]:

@@ -11,11 +11,11 @@ import msgspec
 from .. import __version__
 from ..config import Config
 from ..extract.extractor import Extractor
+from ..extract.main_event import ACT, read_main_event
 from ..gazetteer import Gazetteer
 from ..language.engine import load_engine
 from ..model import Claim, ClaimId, Document, content_id
 from ..ontology import Lexicon, load_lexicon
-from .main_event import ACT, read_main_event
 
 
 def load_extractor(config: Config) -> Extractor:

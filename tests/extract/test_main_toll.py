@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dateline.run.main_toll import read_toll
+from dateline.extract.main_toll import read_toll
 
 
 @pytest.mark.parametrize(
