@@ -27,12 +27,22 @@ def reports(path: Path, words: int, count: int) -> list[tuple[str, str]]:
         row = json.loads(line)
         text, date = (text + "\n\n" + row["text"]).strip(), row.get("date") or date
         if len(text.split()) >= words:
-            pieces = text.split()
-            made.append((" ".join(pieces[:words]) if len(pieces) > 1.3 * words else text, date))
+            made.append((cut(text, words), date))
             text = ""
         if len(made) == count:
             break
     return made
+
+
+def cut(text: str, words: int) -> str:
+    """Cut a text after the line in which it comes to so many words."""
+    lines = text.split("\n")
+    count = 0
+    for number, line in enumerate(lines, 1):
+        count += len(line.split())
+        if count >= words:
+            return "\n".join(lines[:number])
+    return text
 
 
 def main() -> None:

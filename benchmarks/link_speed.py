@@ -71,7 +71,7 @@ def extracted(corpus: Path, count: int) -> Iterator[Told]:
     with read(corpus, "rt", encoding="utf-8") as lines:
         for line in lines:
             item = json.loads(line)
-            if not lexicon.has_cue(item["text"]):
+            if not lexicon.find_cues(item["text"]):
                 continue
             document = Document(
                 id=document_id(raw_sha256="", locator=item["id"], text=item["text"]),

@@ -6,21 +6,22 @@ the event's trigger is taken and the others are left out of the loss.
 
 from __future__ import annotations
 
-import json
+import datetime as dt
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from dateline.extract.extractor import line_starts, read_text
 from dateline.language.labels import (
     FIGURE_KIND_LABELS,
     GROUP_LABELS,
-    ROLES,
     STANCE_LABELS,
     STATUS_LABELS,
     TYPE_LABELS,
 )
-from dateline.language.words import Word, split_sentences, split_words
+from dateline.language.times import event_when, find_times
+from dateline.language.words import Word
+from dateline.run.bench_events import document_of
 
 
 @dataclass(slots=True)
@@ -49,7 +50,7 @@ class Event:
 
 @dataclass(slots=True)
 class Report:
-    """One annotated text. `weight` scales its loss (1 for labels made by reading)."""
+    """One annotated text."""
 
     id: str
     text: str
@@ -57,7 +58,8 @@ class Report:
     sentence: list[int]  # number of the sentence of each word
     breaks: frozenset[int]  # words before which a new paragraph begins
     events: list[Event]
-    weight: float = 1.0
+    counts: list[tuple[int, int]]  # what the grammar of numbers holds for counts
+    times: list[tuple[int, int]]  # what the grammar of times reads
 
 
 def word_span(words: list[Word], start: int, end: int) -> tuple[int, int] | None:
@@ -92,27 +94,21 @@ def _choose_trigger(
     return min(free, key=lambda c: (near(c), c[0]))
 
 
-def layout(text: str) -> tuple[list[Word], list[int], frozenset[int]]:
-    """Split a text into words, with the sentence of each and the words that begin a paragraph."""
-    words: list[Word] = []
-    sentence: list[int] = []
-    breaks: set[int] = set()
-    previous_end = 0
-    for number, (start, end) in enumerate(split_sentences(text)):
-        if words and "\n" in text[previous_end:start]:
-            breaks.add(len(words))
-        found = split_words(text, start, end)
-        words += found
-        sentence += [number] * len(found)
-        previous_end = end
-    return words, sentence, frozenset(breaks)
-
-
-def align(item: dict[str, Any], events: list[dict[str, Any]], weight: float = 1.0) -> Report:
-    """Tie one item's annotations to its words."""
+def align(item: dict[str, Any], events: list[dict[str, Any]]) -> Report:
+    """Read one item as the extractor does, and tie its annotations to its words."""
     text = item["text"]
-    words, sentence, breaks = layout(text)
-    report = Report(item["id"], text, words, sentence, breaks, [], weight)
+    read = read_text(document_of(item))
+    report = Report(
+        id=item["id"],
+        text=text,
+        words=list(read.words),
+        sentence=list(read.sentence),
+        breaks=line_starts(read.sentence, read.line),
+        events=[],
+        counts=list(read.counts),
+        times=list(read.timed),
+    )
+    words = report.words
     used: set[int] = set()
     for event in events:
         strings = [
@@ -188,25 +184,5 @@ def _place_date(made: Event, event: dict[str, Any], item: dict[str, Any], report
 
 def matching_times(text: str, published: str | None, date: str) -> list[tuple[int, int]]:
     """Find the expressions that the time grammar resolves to an annotated date."""
-    import datetime as dt
-
-    try:
-        from dateline.language.times import event_when, find_times
-    except ImportError:
-        return []
-
     anchor = dt.date.fromisoformat(published) if published else None
     return [(t.start, t.end) for t in find_times(text, anchor) if event_when(t, text, anchor).iso == date]
-
-
-def read_reports(items: Path, gold: Path, weight: float = 1.0) -> list[Report]:
-    """Read a pair of items and annotations."""
-    texts = {r["id"]: r for r in map(json.loads, items.read_text("utf-8").splitlines())}
-    out = []
-    for line in gold.read_text("utf-8").splitlines():
-        row = json.loads(line)
-        out.append(align(texts[row["id"]], row["events"], weight))
-    return out
-
-
-assert len(ROLES) == 7

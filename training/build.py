@@ -1,103 +1,124 @@
 """Build the language model from the data's folders, with one command.
 
     pip install -r training/requirements.txt
-    python -m training.build BENCH [--work FOLDER] [--out src/dateline/language/weights]
+    python -m training.build BENCH [--out src/dateline/language/weights]
 
-BENCH holds `language` (treebanks and names), `events` (annotated items) and `corpus`. Seeded; about an hour and a half
-on two cores. Every stage is kept in the work folder, so that an interrupted build goes on. Writes the ONNX files, their
-card and MODEL_CARD.md.
-
-The stages are those by which the shipped weights came about. Their first stage had 4,312 of the 5,592 labelled reports,
-because labelling went on meanwhile; built again, it has all of them.
+BENCH holds `language` (treebanks, names), `events` (annotated items) and `corpus`. Seeded; an hour and three quarters
+on two cores. Writes the ONNX files, their card and MODEL_CARD.md.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import torch
 
+from dateline.language.pieces import WordPieces
+from dateline.ontology import load_lexicon
+
+from . import published
 from .annotations import align
+from .events import EventWindow, event_batches, event_loss, event_windows, joined
 from .export import export
-from .labels import Labels, read_labels
+from .labels import read_labels
 from .model_card import write_card
-from .network import Network
-from .syntax import Vocabulary
-from .train_events import EventOptions, train_events
-from .train_syntax import build, read_treebanks, sharpen_syntax, train_syntax
-from .treebanks import Sentence
+from .network import MINILM, Network, load_minilm
+from .syntax import Vocabulary, batches, collate, vocabulary, windows
+from .syntax import loss as syntax_loss
+from .telling import fit_telling
+from .train import Options, Stream, endless, train
+from .treebanks import Sentence, read_treebanks
 
 WEIGHTS = Path(__file__).parents[1] / "src" / "dateline" / "language" / "weights"
+PIECES_A_BATCH = 1000
 
-STAGES: dict[str, EventOptions | None] = {
-    "events": EventOptions(epochs=7, rehearse=0, rate=1.5e-4, seed=0),
-    "more": EventOptions(epochs=5, rehearse=1.2, rate=1.5e-4, seed=1),
-    "rehearsed": EventOptions(epochs=2, rehearse=2.2, rate=1.2e-4, seed=2),
-    "sharpened": None,  # the syntax heads alone
-    "last": EventOptions(epochs=1.5, rehearse=1.8, rate=1.2e-4, seed=3),
-}
-MEAN = {"more": 0.2, "sharpened": 0.35, "last": 0.45}
-"""How the late states are weighed in the mean that is shipped; of the syntax heads only the last two take part."""
 
-Banks = dict[str, list[Sentence]]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One training: how often the corpus' and the benchmark's short items stand in it, and how long it goes on.
+
+    Articles stand in each once. Rates are those at the start; seeds those of events, of trees, of the rest.
+    """
+
+    corpus: int
+    benchmark: int
+    epochs: float
+    syntax_steps: int
+    encoder_rate: float
+    head_rate: float
+    seeds: tuple[int, int, int]
+
+
+RUNS = (
+    Run(corpus=1, benchmark=1, epochs=10, syntax_steps=1528, encoder_rate=2e-4, head_rate=1e-3, seeds=(0, 1, 0)),
+    Run(corpus=1, benchmark=3, epochs=2, syntax_steps=250, encoder_rate=1e-4, head_rate=5e-4, seeds=(11, 12, 5)),
+    Run(corpus=0, benchmark=3, epochs=1.5, syntax_steps=150, encoder_rate=7e-5, head_rate=3.5e-4, seeds=(31, 32, 9)),
+)
+"""Each goes on from the mean of the weights that those before it reached; the mean of all is shipped."""
+PACKED = 0.3
+"""Share of the treebanks' sentences that are read as neighbours in one window, as those of an article are."""
+JOINED = 0.2
+"""Share of the short items that are read as one round-up of several."""
+
+Weights = dict[str, torch.Tensor]
+Make = Callable[[random.Random], Iterator[Any]]
+"""Makes batches, once round, in an order by chance."""
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("bench", type=Path)
-    parser.add_argument("--work", type=Path, default=Path("build"), help="where the stages' results are kept")
     parser.add_argument("--out", type=Path, default=WEIGHTS)
+    parser.add_argument(
+        "--trained", type=Path, default=Path("build/network.pt"), help="file for the weights as trained"
+    )
     args = parser.parse_args()
-    args.work.mkdir(parents=True, exist_ok=True)
-    banks, labels = read_treebanks(args.bench / "language"), read_labels(args.bench)
-    at = args.work / "syntax.pt"
-    if not at.exists():
-        network, v, _ = train_syntax(banks, epochs=4, seed=0)
-        save(network, v, at)
-    for name, options in STAGES.items():
-        before, at = at, args.work / f"{name}.pt"
-        if not at.exists():
-            run_stage(before, at, options, banks, labels)
-    network, v = mean({name: args.work / f"{name}.pt" for name in MEAN})
-    export(network, args.out, v)
+    banks, labels, pieces = read_treebanks(args.bench / "language"), read_labels(args.bench), published.word_pieces()
+    v = vocabulary(banks["train"])
+    reports = [align(item, events) for item, events in labels.train]
+    items = {report.id: event_windows(report, pieces) for report in reports}
+    torch.manual_seed(0)
+    network = Network(MINILM, len(v.upos), len(v.xpos), len(v.relations))
+    load_minilm(network.encoder, published.minilm())
+    reached: list[Weights] = []
+    for run in RUNS:
+        times = dict.fromkeys(labels.corpus, run.corpus) | dict.fromkeys(labels.benchmark, run.benchmark)
+        events = partial(of_events, [w for item, found in items.items() for w in found * times.get(item, 1)])
+        go_on(network, run, v, events, partial(of_trees, banks["train"], pieces), args.trained)
+        reached.append(deepcopy(network.state_dict()))
+        network.load_state_dict({name: sum(r[name] for r in reached) / len(reached) for name in reached[0]})
+    export(network, fit_telling(reports, load_lexicon()), args.out, v)
     write_card(args.out, labels, banks)
 
 
-def run_stage(before: Path, at: Path, options: EventOptions | None, banks: Banks, labels: Labels) -> None:
-    """Train one stage from the state of the one before."""
-    network, v = read(before)
-    if options is None:
-        sharpen_syntax(network, v, banks, epochs=3, seed=5)
-    else:
-        train_events(network, v, [align(item, events) for item, events in labels.train], banks["train"], options)
-    save(network, v, at)
+def go_on(network: Network, run: Run, v: Vocabulary, events: Make, trees: Make, kept: Path) -> None:
+    """Train all heads with their encoder, on annotated reports and on treebanks in turn."""
+    steps = int(run.epochs * sum(1 for _ in events(random.Random(0))))
+    on_events, on_trees, other = run.seeds
+    streams = [
+        Stream("events", steps, endless(events, on_events), partial(event_loss, network)),
+        Stream("syntax", run.syntax_steps, endless(trees, on_trees), partial(tree_loss, network, v)),
+    ]
+    train(network, streams, Options(encoder_rate=run.encoder_rate, head_rate=run.head_rate, seed=other), kept)
 
 
-def mean(paths: dict[str, Path]) -> tuple[Network, Vocabulary]:
-    """Average the weights of several states of one training, by MEAN."""
-    states = {name: torch.load(path, weights_only=False) for name, path in paths.items()}
-    syntax = {name: share for name, share in MEAN.items() if name != "more"}
-    mixed = {}
-    for key in states["last"]["network"]:
-        shares = syntax if key.startswith("syntax") else MEAN
-        whole = sum(shares.values())
-        mixed[key] = sum(share / whole * states[name]["network"][key] for name, share in shares.items())
-    v = states["last"]["vocabulary"]
-    network = build(v)
-    network.load_state_dict(mixed)
-    return network, v
+def of_events(items: list[EventWindow], rng: random.Random) -> Iterator[list[EventWindow]]:
+    return event_batches(joined(items, JOINED, rng), PIECES_A_BATCH, rng)
 
 
-def read(path: Path) -> tuple[Network, Vocabulary]:
-    saved = torch.load(path, weights_only=False)
-    network = build(saved["vocabulary"])
-    network.load_state_dict(saved["network"])
-    return network, saved["vocabulary"]
+def of_trees(sentences: list[Sentence], pieces: WordPieces, rng: random.Random) -> Iterator[Any]:
+    return batches(windows(sentences, pieces, rng, PACKED), PIECES_A_BATCH, rng)
 
 
-def save(network: Network, v: Vocabulary, path: Path) -> None:
-    torch.save({"vocabulary": v, "network": network.state_dict()}, path)
+def tree_loss(network: Network, v: Vocabulary, batch: Any) -> torch.Tensor:
+    return syntax_loss(network, collate(batch, v))
 
 
 if __name__ == "__main__":

@@ -1,11 +1,12 @@
 """The encoder and its heads, in torch; used for training only.
 
-One MiniLM (6 layers, 384 wide) reads a window of words. Its vocabulary knows no case, so an embedding of each
-word's shape is added at the input, where every layer can use it. Heads sit on the first piece of each word.
+The encoder starts from MiniLM (6 layers, 384 wide). Its vocabulary knows no case, so an embedding of each word's shape
+is added at the input, where every layer can use it. Heads sit on the first piece of each word.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -13,89 +14,160 @@ import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from dateline.language.labels import ATTRIBUTES, ROLES, STATUS_LABELS, TRIGGER_TAGS, TYPE_LABELS
+from dateline.language.labels import (
+    ATTRIBUTES,
+    BETWEEN,
+    DISTANCES,
+    NAME_TAGS,
+    ORDERS,
+    ROLES,
+    SENTENCES,
+    STATUS_LABELS,
+    TRIGGER_TAGS,
+    TYPE_LABELS,
+)
 from dateline.language.pieces import CASES
 
-WIDTH, LAYERS, HEADS, INNER = 384, 6, 12, 1536
+VOCABULARY, MOST_PIECES = 30522, 512
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What an encoder is made of. `local` layers see a block of pieces only, the rest the whole window."""
+
+    width: int
+    layers: int
+    heads: int
+    inner: int
+    local: int
+
+
+MINILM = Shape(width=384, layers=6, heads=12, inner=1536, local=4)
 
 
 class Layer(nn.Module):
-    def __init__(self) -> None:
+    """One transformer layer, normed after each half, as BERT's."""
+
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
-        self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
-        self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
+        width = shape.width
+        self.heads = shape.heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, shape.inner)
+        self.down = nn.Linear(shape.inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
-        if torch.onnx.is_in_onnx_export():
-            scores = q @ k.transpose(-1, -2) * ((WIDTH // HEADS) ** -0.5)
-            heard = scores.softmax(-1) @ v
-        else:
-            heard = F.scaled_dot_product_attention(
-                q, k, v, attn_mask=mask[:, None, None, :], dropout_p=0.1 if self.training else 0.0
-            )
-        heard = heard.transpose(1, 2).reshape(batch, length, WIDTH)
-        x = self.norm1(x + self.dropout(self.out(heard)))
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        x = self.norm1(x + self.dropout(self.out(attend(self.qkv(x), self.heads, mask))))
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
+def attend(qkv: Tensor, heads: int, mask: Tensor | None) -> Tensor:
+    """Attend from every place to those that `mask` lets through: (batch, length, width).
+
+    `mask` is (batch, length), true where to look; None lets look anywhere.
+    """
+    batch, length, width = qkv.shape[0], qkv.shape[1], qkv.shape[2] // 3
+    q, k, v = qkv.view(batch, length, 3, heads, width // heads).permute(2, 0, 3, 1, 4).unbind(0)
+    look = None if mask is None else mask[:, None, None, :]
+    if torch.onnx.is_in_onnx_export():
+        scores = (q * (width // heads) ** -0.5) @ k.transpose(-1, -2)
+        heard = (scores if look is None else scores - 1e4 * (~look).float()).softmax(-1) @ v
+    else:
+        heard = F.scaled_dot_product_attention(q, k, v, attn_mask=look)  # no dropout: it takes the slow way
+    return heard.transpose(1, 2).reshape(batch, length, width)
+
+
 class Encoder(nn.Module):
-    """MiniLM with a case embedding at the input. Loads all-MiniLM-L6-v2 (Apache-2.0)."""
+    """A BERT-like encoder with a case embedding at the input.
 
-    def __init__(self) -> None:
+    Pieces come in blocks: (batch, blocks, pieces a block). The lower `local` layers attend within a block, every second
+    one within blocks moved by a half, so that no word stands at an edge twice (the halves left over at both ends make
+    one block); the upper layers attend to the whole.
+    """
+
+    def __init__(self, shape: Shape) -> None:
         super().__init__()
-        self.words = nn.Embedding(30522, WIDTH)
-        self.positions = nn.Embedding(512, WIDTH)
-        self.case = nn.Embedding(CASES, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
+        self.shape = shape
+        self.words = nn.Embedding(VOCABULARY, shape.width)
+        self.positions = nn.Embedding(MOST_PIECES, shape.width)
+        self.case = nn.Embedding(CASES, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
         self.dropout = nn.Dropout(0.1)
-        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
-
-    def load(self, path: Path) -> None:
-        """Take the weights of the published encoder; the case embedding starts at zero."""
-        old = load_file(path)
-        name = lambda i, part, kind: old[f"encoder.layer.{i}.{part}.{kind}"]  # noqa: E731
-        with torch.no_grad():
-            self.words.weight.copy_(old["embeddings.word_embeddings.weight"])
-            types = old["embeddings.token_type_embeddings.weight"]
-            self.positions.weight.copy_(old["embeddings.position_embeddings.weight"] + types[0])
-            self.case.weight.zero_()
-            self.norm.weight.copy_(old["embeddings.LayerNorm.weight"])
-            self.norm.bias.copy_(old["embeddings.LayerNorm.bias"])
-            for i, layer in enumerate(self.layers):
-                for kind in ("weight", "bias"):
-                    parts = [name(i, f"attention.self.{p}", kind) for p in ("query", "key", "value")]
-                    getattr(layer.qkv, kind).copy_(torch.cat(parts))
-                    getattr(layer.out, kind).copy_(name(i, "attention.output.dense", kind))
-                    getattr(layer.norm1, kind).copy_(name(i, "attention.output.LayerNorm", kind))
-                    getattr(layer.up, kind).copy_(name(i, "intermediate.dense", kind))
-                    getattr(layer.down, kind).copy_(name(i, "output.dense", kind))
-                    getattr(layer.norm2, kind).copy_(name(i, "output.LayerNorm", kind))
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        nn.init.zeros_(self.case.weight)
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
-        positions = torch.arange(ids.shape[1], device=ids.device)[None]
+        batch, blocks, size = ids.shape
+        length = blocks * size
+        positions = torch.arange(length, device=ids.device).view(1, blocks, size)
         x = self.norm(self.words(ids) + self.positions(positions) + self.case(cases))
-        x = self.dropout(x)
-        for layer in self.layers:
-            x = layer(x, mask)
+        x = self.dropout(x).view(batch, length, self.shape.width)
+        for number, layer in enumerate(self.layers):
+            if number < self.shape.local:
+                x = self.within_blocks(layer, x, mask, size // 2 if number % 2 else 0)
+            elif torch.onnx.is_in_onnx_export():  # one window: cut its padding off instead of masking it
+                x = layer(x[:, : mask.sum()], None)
+            else:
+                x = layer(x, mask.view(batch, length))
         return x
+
+    def within_blocks(self, layer: nn.Module, x: Tensor, mask: Tensor, moved: int | Tensor) -> Tensor:
+        """Run a layer within blocks of pieces that begin `moved` pieces later than those given."""
+        batch, blocks, size = mask.shape
+        moving = not (isinstance(moved, int) and moved == 0)
+        if moving:
+            x, mask = roll(x, moved), roll(mask.view(batch, blocks * size), moved).view(batch, blocks, size)
+        look = mask.reshape(batch * blocks, size)
+        if not torch.onnx.is_in_onnx_export():
+            look = look | ~look.any(
+                1, keepdim=True
+            )  # a mask may not be empty: a block of padding alone looks at itself
+        x = layer(x.reshape(batch * blocks, size, -1), look).reshape(batch, blocks * size, -1)
+        return roll(x, -moved) if moving else x
+
+
+def roll(x: Tensor, by: int | Tensor) -> Tensor:
+    """Move the first `by` places of the second dimension to its end."""
+    return torch.cat([x[:, by:], x[:, :by]], 1)
+
+
+def load_minilm(encoder: Encoder, path: Path) -> None:
+    """Take the weights of all-MiniLM-L6-v2 (Apache-2.0)."""
+    old = load_file(path)
+    types = old["embeddings.token_type_embeddings.weight"]
+    with torch.no_grad():
+        encoder.words.weight.copy_(old["embeddings.word_embeddings.weight"])
+        encoder.positions.weight.copy_(old["embeddings.position_embeddings.weight"] + types[0])
+    parts = {
+        "qkv": ("attention.self.query", "attention.self.key", "attention.self.value"),
+        "out": ("attention.output.dense",),
+        "norm1": ("attention.output.LayerNorm",),
+        "up": ("intermediate.dense",),
+        "down": ("output.dense",),
+        "norm2": ("output.LayerNorm",),
+    }
+    with torch.no_grad():
+        for kind in ("weight", "bias"):
+            getattr(encoder.norm, kind).copy_(old[f"embeddings.LayerNorm.{kind}"])
+            for i, layer in enumerate(encoder.layers):
+                for mine, theirs in parts.items():
+                    joined = torch.cat([old[f"encoder.layer.{i}.{part}.{kind}"] for part in theirs])
+                    getattr(getattr(layer, mine), kind).copy_(joined)
 
 
 class Syntax(nn.Module):
     """Tags, names, and biaffine scores of arcs and relations."""
 
-    def __init__(self, upos: int, xpos: int, relations: int, names: int, arc: int = 256, rel: int = 96) -> None:
+    def __init__(self, width: int, upos: int, xpos: int, relations: int, arc: int = 256, rel: int = 96) -> None:
         super().__init__()
-        self.upos, self.xpos = nn.Linear(WIDTH, upos), nn.Linear(WIDTH, xpos)
-        self.names = nn.Sequential(nn.Linear(WIDTH, 256), nn.GELU(), nn.Dropout(0.2), nn.Linear(256, names))
-        self.arc_dep, self.arc_head = nn.Linear(WIDTH, arc), nn.Linear(WIDTH, arc)
-        self.rel_dep, self.rel_head = nn.Linear(WIDTH, rel), nn.Linear(WIDTH, rel)
+        self.upos, self.xpos = nn.Linear(width, upos), nn.Linear(width, xpos)
+        self.names = nn.Sequential(nn.Linear(width, 256), nn.GELU(), nn.Dropout(0.2), nn.Linear(256, len(NAME_TAGS)))
+        self.arc_dep, self.arc_head = nn.Linear(width, arc), nn.Linear(width, arc)
+        self.rel_dep, self.rel_head = nn.Linear(width, rel), nn.Linear(width, rel)
         self.arcs = nn.Parameter(torch.empty(arc + 1, arc))
         self.relations = nn.Parameter(torch.zeros(relations, rel + 1, rel + 1))
         nn.init.xavier_uniform_(self.arcs)
@@ -122,95 +194,123 @@ class Syntax(nn.Module):
         return torch.einsum("bni,rij,bnj->bnr", rdep, self.relations.to(rdep.dtype), chosen)
 
 
-DISTANCES = 24
+class Axial(nn.Module):
+    """Attention over the pairs of a window: along the spans of one trigger, then along the triggers of one span."""
 
-
-class Attention(nn.Module):
-    """One small transformer layer over a trigger's pairs, so that roles of one event see each other."""
-
-    def __init__(self, width: int, heads: int, inner: int) -> None:
+    def __init__(self, width: int, heads: int) -> None:
         super().__init__()
         self.heads = heads
-        self.qkv, self.out = nn.Linear(width, 3 * width), nn.Linear(width, width)
-        self.up, self.down = nn.Linear(width, inner), nn.Linear(inner, width)
-        self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
+        self.norms = nn.ModuleList(nn.LayerNorm(width) for _ in range(3))
+        self.across, self.across_out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.down, self.down_out = nn.Linear(width, 3 * width), nn.Linear(width, width)
+        self.widen, self.narrow = nn.Linear(width, 2 * width), nn.Linear(2 * width, width)
         self.dropout = nn.Dropout(0.1)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        batch, length, width = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, -1).permute(2, 0, 3, 1, 4).unbind(0)
-        if torch.onnx.is_in_onnx_export():
-            heard = (q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5).softmax(-1) @ v
-        else:
-            heard = F.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None, :])
-        x = self.norm1(x + self.dropout(self.out(heard.transpose(1, 2).reshape(batch, length, width))))
-        return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
+    def forward(self, x: Tensor, triggers: Tensor | None, spans: Tensor | None) -> Tensor:
+        """`x` is (batch, triggers, spans, width); the masks (batch, triggers) and (batch, spans) say which are real."""
+        batch, rows, columns, width = x.shape
+        over_rows = None if spans is None else spans[:, None].expand(-1, rows, -1).reshape(batch * rows, columns)
+        over_columns = None if triggers is None else triggers[:, None].expand(-1, columns, -1).reshape(-1, rows)
+        flat = self.across(self.norms[0](x)).view(batch * rows, columns, 3 * width)
+        heard = attend(flat, self.heads, over_rows)
+        x = x + self.dropout(self.across_out(heard)).view(batch, rows, columns, width)
+        flat = self.down(self.norms[1](x)).transpose(1, 2).reshape(batch * columns, rows, 3 * width)
+        heard = attend(flat, self.heads, over_columns)
+        x = x + self.dropout(self.down_out(heard)).view(batch, columns, rows, width).transpose(1, 2)
+        return x + self.dropout(self.narrow(F.gelu(self.widen(self.norms[2](x)))))
 
 
 class Events(nn.Module):
-    """Triggers of events, and for each trigger the spans that play a role in it."""
+    """Triggers of events and spans that may play a part in them, word by word; then which goes with which."""
 
-    def __init__(self, pair: int = 256) -> None:
+    def __init__(self, width: int, pair: int = 160, layers: int = 2) -> None:
         super().__init__()
-        self.trigger = nn.Sequential(
-            nn.Linear(WIDTH, 256), nn.GELU(), nn.Dropout(0.2), nn.Linear(256, len(TRIGGER_TAGS))
-        )
-        self.word, self.anchor = nn.Linear(WIDTH, pair), nn.Linear(WIDTH, pair)
-        self.gate_word, self.gate_anchor = nn.Linear(WIDTH, pair), nn.Linear(WIDTH, pair)
+        hidden = lambda out: nn.Sequential(nn.Linear(width, 256), nn.GELU(), nn.Dropout(0.2), nn.Linear(256, out))  # noqa: E731
+        self.trigger, self.span = hidden(len(TRIGGER_TAGS)), hidden(3 * len(ROLES))
+        self.of_trigger, self.of_span = nn.Linear(2 * width, 2 * pair), nn.Linear(2 * width, 2 * pair)
+        self.role = nn.Embedding(len(ROLES), pair)
+        self.order = nn.Embedding(ORDERS, pair)
         self.distance = nn.Embedding(DISTANCES, pair)
-        self.sentence = nn.Embedding(8, pair)
+        self.sentence = nn.Embedding(SENTENCES, pair)
+        self.between = nn.Embedding(BETWEEN, pair)
+        self.itself = nn.Parameter(torch.zeros(pair))
         self.norm = nn.LayerNorm(pair)
-        self.attention = Attention(pair, 4, 2 * pair)
-        self.about = nn.Sequential(nn.Linear(2 * WIDTH + pair, 384), nn.GELU(), nn.Dropout(0.3))
+        self.layers = nn.ModuleList(Axial(pair, 5) for _ in range(layers))
+        self.last = nn.LayerNorm(pair)
+        self.link = nn.Sequential(nn.Linear(pair, pair), nn.GELU(), nn.Linear(pair, 1))
+        self.attributes = nn.Sequential(nn.Linear(pair, pair), nn.GELU(), nn.Dropout(0.1), nn.Linear(pair, ATTRIBUTES))
+        self.about = nn.Sequential(nn.Linear(2 * width + pair, 384), nn.GELU(), nn.Dropout(0.3))
+        self.kept = nn.Linear(384, 1)
         self.event_type = nn.Linear(384, len(TYPE_LABELS))
         self.event_status = nn.Linear(384, len(STATUS_LABELS))
-        self.roles = nn.Linear(pair, 3 * len(ROLES))
-        self.begin_word, self.end_word = nn.Linear(WIDTH, pair), nn.Linear(WIDTH, pair)
-        self.begin_pair, self.end_pair = nn.Linear(pair, pair), nn.Linear(pair, pair)
-        self.attributes = nn.Linear(pair, ATTRIBUTES)
         self.dropout = nn.Dropout(0.2)
 
-    def triggers(self, words: Tensor) -> Tensor:
-        """Score the trigger tags of each word: (batch, words, 3)."""
-        return self.trigger(self.dropout(words))
-
-    def pairs(
-        self, words: Tensor, mask: Tensor, row: Tensor, begin: Tensor, distance: Tensor, sentence: Tensor
-    ) -> Tensor:
-        """Mix each trigger with every word of its window: (triggers, words, pair)."""
+    def tags(self, words: Tensor) -> tuple[Tensor, Tensor]:
+        """Score O, B, I of triggers, (batch, words, 3), and of spans in each role, (batch, words, roles, 3)."""
         w = self.dropout(words)
-        word, anchor = self.word(w)[row], self.anchor(w)[row, begin][:, None]
-        gate = self.gate_word(w)[row] * self.gate_anchor(w)[row, begin][:, None]
-        mixed = self.norm(F.gelu(word + anchor + gate + self.distance(distance) + self.sentence(sentence)))
-        return self.attention(self.dropout(mixed), mask[row])
+        return self.trigger(w), self.span(w).view(*w.shape[:2], len(ROLES), 3)
 
-    def describe(self, words: Tensor, pairs: Tensor, row: Tensor, begin: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
-        """Score type and status of triggers whose first and last words are given, one row a trigger."""
-        each = torch.ones_like(row).cumsum(0) - 1  # not arange: its length would be frozen by the export
-        both = torch.cat([words[row, begin], words[row, end], pairs[each, begin]], -1)
-        about = self.about(self.dropout(both))
-        return self.event_type(about), self.event_status(about)
+    def forward(
+        self,
+        triggers: Tensor,
+        spans: Tensor,
+        roles: Tensor,
+        order: Tensor,
+        distance: Tensor,
+        sentence: Tensor,
+        between: Tensor,
+        real_triggers: Tensor | None = None,
+        real_spans: Tensor | None = None,
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+        """Pair triggers with spans, both given by the vectors of their first and last words side by side.
 
-    def ends(self, words: Tensor, pairs: Tensor, row: Tensor) -> tuple[Tensor, Tensor]:
-        """Give what the first and the last word of a span add to its description: (triggers, words, pair) each."""
-        w = self.dropout(words)
-        return self.begin_word(w)[row] + self.begin_pair(pairs), self.end_word(w)[row] + self.end_pair(pairs)
-
-    def spans(self, described: Tensor) -> Tensor:
-        """Score kinds, groups, part-of, total and stances of spans: (spans, ATTRIBUTES)."""
-        return self.attributes(F.gelu(described))
+        `triggers` (batch, T, 2 * width), `spans` (batch, S, 2 * width). Returns the scores that a trigger tells an
+        event of its own (batch, T), of types (batch, T, 25), of statuses (batch, T, 7), that a span belongs to it
+        (batch, T, S), and of attributes (batch, T, S, ATTRIBUTES).
+        """
+        anchor, anchor_gate = (self.of_trigger(self.dropout(triggers))).chunk(2, -1)
+        span, span_gate = (self.of_span(self.dropout(spans))).chunk(2, -1)
+        anchor = anchor + self.order(order)
+        span = span + self.role(roles)
+        mixed = anchor[:, :, None] + span[:, None] + anchor_gate[:, :, None] * span_gate[:, None]
+        mixed = mixed + self.distance(distance) + self.sentence(sentence) + self.between(between)
+        own = (anchor + self.itself)[:, :, None]
+        x = self.norm(F.gelu(torch.cat([own, mixed], 2)))
+        columns = real_spans if real_spans is None else F.pad(real_spans, (1, 0), value=True)
+        for layer in self.layers:
+            x = layer(x, real_triggers, columns)
+        x = self.last(x)
+        own, pairs = x[:, :, 0], x[:, :, 1:]
+        about = self.about(self.dropout(torch.cat([triggers, own], -1)))
+        return (
+            self.kept(about)[..., 0],
+            self.event_type(about),
+            self.event_status(about),
+            self.link(pairs)[..., 0],
+            self.attributes(pairs),
+        )
 
 
 class Network(nn.Module):
     """Encoder with all heads."""
 
-    def __init__(self, upos: int, xpos: int, relations: int, names: int) -> None:
+    def __init__(self, shape: Shape, upos: int, xpos: int, relations: int) -> None:
         super().__init__()
-        self.encoder = Encoder()
-        self.syntax = Syntax(upos, xpos, relations, names)
-        self.events = Events()
+        self.encoder = Encoder(shape)
+        self.syntax = Syntax(shape.width, upos, xpos, relations)
+        self.events = Events(shape.width)
 
     def read(self, ids: Tensor, cases: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         """Give one vector a word (position 0 is [CLS])."""
         x = self.encoder(ids, cases, mask)
         return torch.gather(x, 1, first[..., None].expand(-1, -1, x.size(-1)))
+
+
+def ends_of(words: Tensor, spans: Tensor) -> Tensor:
+    """Give the vectors of the first and the last word of spans side by side.
+
+    `words` (batch, words + 1, width), [CLS] first; `spans` (batch, n, 2 or more) of begin and end, end exclusive.
+    """
+    both = torch.stack([spans[..., 0] + 1, spans[..., 1]], -1).flatten(1)
+    found = torch.gather(words, 1, both[..., None].expand(-1, -1, words.size(-1)))
+    return found.view(spans.shape[0], spans.shape[1], 2 * words.size(-1))

@@ -1,4 +1,4 @@
-"""Batches, loss and scores of the syntax and name heads."""
+"""Batches and loss of the syntax and name heads."""
 
 from __future__ import annotations
 
@@ -11,8 +11,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from dateline.language.labels import NAME_TAGS
-from dateline.language.pieces import Pieces, WordPieces
-from dateline.language.tree import spans_of_tags
+from dateline.language.pieces import NO_CASE, Pieces, WordPieces, blocks_of
 
 from .network import Network
 from .treebanks import Sentence
@@ -75,12 +74,11 @@ def windows(sentences: list[Sentence], pieces: WordPieces, rng: random.Random, p
     return out
 
 
-def batches(items: list[Window], pieces_a_batch: int, rng: random.Random | None = None) -> Iterator[list[Window]]:
+def batches(items: list[Window], pieces_a_batch: int, rng: random.Random) -> Iterator[list[Window]]:
     """Group windows of like length into batches of about that many pieces."""
     order = list(range(len(items)))
-    if rng:
-        rng.shuffle(order)
-    pool = 1500 if rng else len(order)
+    rng.shuffle(order)
+    pool = 1500
     made: list[list[Window]] = []
     for low in range(0, len(order), pool):
         batch: list[Window] = []
@@ -90,8 +88,7 @@ def batches(items: list[Window], pieces_a_batch: int, rng: random.Random | None 
                 batch = []
             batch.append(items[i])
         made.append(batch)
-    if rng:
-        rng.shuffle(made)
+    rng.shuffle(made)
     yield from made
 
 
@@ -110,17 +107,20 @@ class SyntaxBatch:
 
 
 def collate_pieces(pieces: list[Pieces]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """Pad ids, cases, mask and first pieces."""
+    """Pad ids, cases, mask (batch, blocks, pieces a block) and first pieces (batch, words)."""
     length, words = max(len(p.ids) for p in pieces), max(len(p.first) for p in pieces)
+    blocks, size = blocks_of(length)
+    length = blocks * size
     ids = torch.zeros(len(pieces), length, dtype=torch.long)
-    cases, first = torch.full_like(ids, 7), torch.zeros(len(pieces), words, dtype=torch.long)
+    cases, first = torch.full_like(ids, NO_CASE), torch.zeros(len(pieces), words, dtype=torch.long)
     mask = torch.zeros(len(pieces), length, dtype=torch.bool)
     for k, p in enumerate(pieces):
         ids[k, : len(p.ids)] = torch.tensor(p.ids)
         cases[k, : len(p.cases)] = torch.tensor(p.cases)
         mask[k, : len(p.ids)] = True
         first[k, : len(p.first)] = torch.tensor(p.first)
-    return ids, cases, mask, first
+    shape = (len(pieces), blocks, size)
+    return ids.view(shape), cases.view(shape), mask.view(shape), first
 
 
 def collate(batch: list[Window], v: Vocabulary) -> SyntaxBatch:
@@ -161,35 +161,3 @@ def loss(network: Network, b: SyntaxBatch, names_weight: float = 1.5) -> Tensor:
     if (b.names >= 0).any():
         total = total + names_weight * cross_entropy(names, b.names)
     return total
-
-
-@torch.inference_mode()
-def evaluate(network: Network, items: list[Window], v: Vocabulary) -> dict[str, float]:
-    """Score attachment, tags and names, in percent, with gold words and greedy heads."""
-    network.eval()
-    hits = dict.fromkeys(("words", "uas", "las", "upos", "xpos", "tp", "fp", "fn"), 0)
-    for batch in batches(items, 4000):
-        b = collate(batch, v)
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            words = network.read(b.ids, b.cases, b.mask, b.first)
-            upos, xpos, names, arcs, rdep, rhead = network.syntax(words)
-        heads = arcs.float().masked_fill(~b.allowed, -1e9).argmax(-1)
-        relations = network.syntax.relation_scores(rdep.float(), rhead.float(), heads).argmax(-1)
-        real = b.heads >= 0
-        right = (heads == b.heads) & real
-        hits["words"] += int(real.sum())
-        hits["uas"] += int(right.sum())
-        hits["las"] += int((right & (relations == b.relations)).sum())
-        hits["upos"] += int(((upos.argmax(-1) == b.upos) & real).sum())
-        hits["xpos"] += int(((xpos.argmax(-1) == b.xpos) & real).sum())
-        for gold, found in zip(b.names.tolist(), names.argmax(-1).tolist(), strict=True):
-            known = [i for i, g in enumerate(gold) if g >= 0]
-            g = set(spans_of_tags([NAME_TAGS[gold[i]] for i in known]))
-            f = set(spans_of_tags([NAME_TAGS[found[i]] for i in known]))
-            hits["tp"] += len(g & f)
-            hits["fp"] += len(f - g)
-            hits["fn"] += len(g - f)
-    network.train()
-    scores = {k: round(100 * hits[k] / hits["words"], 2) for k in ("uas", "las", "upos", "xpos")}
-    scores["names"] = round(200 * hits["tp"] / max(1, 2 * hits["tp"] + hits["fp"] + hits["fn"]), 2)
-    return scores

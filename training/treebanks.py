@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-NAMES = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
@@ -20,6 +18,16 @@ class Sentence:
     heads: tuple[int, ...]
     relations: tuple[str, ...]
     names: tuple[str, ...] = ()
+
+
+def read_treebanks(folder: Path) -> dict[str, list[Sentence]]:
+    """Read the sentences to train on and those held out; names stand on EWT and PUD only."""
+    return {
+        "train": read_sentences(folder / "ewt-train.conllu", read_names(folder / "ewt-train.iob2"))
+        + read_sentences(folder / "gum-train.conllu"),
+        "ewt-dev": read_sentences(folder / "ewt-dev.conllu", read_names(folder / "ewt-dev.iob2")),
+        "pud": read_sentences(folder / "pud-test.conllu", read_names(folder / "pud-test.iob2")),
+    }
 
 
 def _blocks(path: Path) -> Iterator[tuple[str, list[list[str]]]]:

@@ -25,7 +25,7 @@ class Config(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     gazetteer: str = ""  # an SQLite gazetteer of the user's own; "" is the one built from GeoNames facts
     lexicons: tuple[str, ...] = ()
     scope: Scope = "political"
-    threshold: float = 0.45
+    threshold: float = 0.5
     threads: int = 1
     workers: int = 1
 

@@ -1,6 +1,8 @@
 """What an analyst may rely on in every claim: characters, versions, one reading whatever the machine does."""
 
 import datetime as dt
+import textwrap
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -105,11 +107,55 @@ def test_odd_texts_are_read_in_peace(text: str) -> None:
 
 
 def test_a_long_report_is_read_to_its_end() -> None:
-    filler = "The council met again to speak about roads and schools in the valley. " * 300
-    claims = dateline.extract(
-        f"{filler}\n\nA car bomb killed four soldiers in Mogadishu on Monday.", published="2024-08-14"
-    )
+    filler = "Rebels and soldiers fought in the valley again, residents said. " * 300
+    text = f"{filler}\n\nA car bomb killed four soldiers in Mogadishu on Monday."
+    assert len(text) > 19_000
+    claims = dateline.extract(text, published="2024-08-14")
     assert [f.low for c in claims for f in c.figures if f.kind == "killed"] == [4]
+
+
+def words_read(text: str, *lexicons: Path) -> list[str]:
+    """The words of a text that the encoder is given."""
+    config = Config()
+    reader = Extractor(OnnxEngine(), Gazetteer.open(config), load_lexicon(lexicons), config)
+    seen: list[str] = []
+    pieces = reader.engine.pieces
+    encode = pieces.encode
+    pieces.encode = lambda words, breaks: (seen.extend(words), encode(words, breaks))[1]  # type: ignore[method-assign]
+    reader.extract(document_of(text, published="2024-08-14"))
+    return seen
+
+
+BOMB = "A car bomb killed four soldiers in Mogadishu."
+PRICES = "The central bank cut interest rates."
+
+
+def test_a_line_that_tells_of_nothing_is_passed_over() -> None:
+    assert words_read(f"{PRICES}\n{BOMB}\n{PRICES}") == BOMB.replace(".", " .").split()
+    assert words_read(PRICES) == []
+
+
+def test_a_story_goes_on_while_its_lines_count_or_say_something() -> None:
+    follow = "Nine are in hospital, a doctor said.\nTwo of the nine will need new legs, she said."
+    read = words_read(f"{BOMB}\n{follow}\n{PRICES}\n{follow}")
+    assert read.count("hospital") == read.count("legs") == 1
+    assert "bank" not in read
+
+
+def test_a_cue_of_ones_own_makes_a_line_read(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.yaml"
+    mine.write_text("events:\n  attack: {verbs: [quux]}\n", "utf-8")
+    assert words_read("Brigands quuxed the hamlet.") == []
+    assert "quuxed" in words_read("Brigands quuxed the hamlet.", mine)
+
+
+def test_wrapped_text_is_read_as_if_it_were_not() -> None:
+    wrapped = "\n\n".join(textwrap.fill(line, 72) for line in REPORT.split("\n\n"))
+    read = dateline.extract(wrapped, published="2024-08-14")
+    plain = dateline.extract(REPORT, published="2024-08-14")
+    assert [[" ".join(v.text.split()) for v in values_of(c)] for c in read] == [
+        [v.text for v in values_of(c)] for c in plain
+    ]
 
 
 def test_claims_survive_their_own_json(claims: list[Claim]) -> None:

@@ -61,7 +61,9 @@ def test_a_file_is_read_as_the_readers_do() -> None:
 
 
 def test_violence_that_is_not_political_is_read_where_the_scope_says_so() -> None:
-    text = "Two men were shot and killed outside a bar in Memphis, Tennessee, on Friday night, police said."
+    text = (
+        "Two men were shot dead in a robbery at a petrol station in Memphis, Tennessee, on Friday night, police said."
+    )
     assert dateline.extract(text, published="2025-11-02") == []
     (claim,) = dateline.extract(text, published="2025-11-02", config=dateline.Config(scope="all violence"))
     assert [(f.kind, f.low) for f in claim.figures] == [("killed", 2)]

@@ -80,7 +80,7 @@ def reading(command: Command) -> Command:
     """Add what changes how texts are read: --threshold, --scope, --lexicon."""
     options = [
         click.option(
-            "--threshold", type=click.FloatRange(0, 1), help="Least confidence of a claim that is kept [default: 0.45]."
+            "--threshold", type=click.FloatRange(0, 1), help="Least confidence of a claim that is kept [default: 0.5]."
         ),
         click.option(
             "--scope", type=click.Choice(get_args(Scope)), help="Political violence alone, or all [default: political]."

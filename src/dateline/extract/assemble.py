@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -20,7 +20,9 @@ from ..model import (
     Document,
     Figure,
     Party,
+    Place,
     PlaceMention,
+    Status,
     Thing,
     Value,
     When,
@@ -28,6 +30,9 @@ from ..model import (
 )
 from ..ontology import Lexicon
 from .spans import RawEvent, RoleSpan
+
+Located = Mapping[str, Place | None]
+"""The gazetteer's entry of each place name of a document."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,8 +43,10 @@ class ReadText:
     words: Sequence[Word]
     sentence: Sequence[int]
     sentences: Sequence[tuple[int, int]]
+    line: Sequence[int]  # number of the line of each sentence
     times: Sequence[TimeExpression]
     counts: Sequence[tuple[int, int]]  # what the grammar of numbers holds for counts, as spans of words
+    timed: Sequence[tuple[int, int]]  # the time expressions, as spans of words
 
     @property
     def anchor(self) -> dt.date | None:
@@ -65,8 +72,14 @@ class Knowledge:
     engine: str
 
 
-def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, context: Sequence[str]) -> Claim:
-    """Make a claim, its id not yet given. `context` holds the names of the other places of the document."""
+def locate(read: ReadText, events: Sequence[RawEvent], gazetteer: Gazetteer) -> Located:
+    """Resolve the place names of all events of a document together: one name means one place."""
+    names = list(dict.fromkeys(read.text(s.begin, s.end) for e in events for s in e.spans if s.role == "place"))
+    return dict(zip(names, gazetteer.resolve(names), strict=True))
+
+
+def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, located: Located) -> Claim:
+    """Make a claim, its id not yet given. `located` holds the entry of each place name of the document."""
     start, end = read.chars(event.begin, event.end)
     by_role: dict[str, list[RoleSpan]] = {}
     for span in event.spans:
@@ -88,8 +101,8 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, context: Seq
             for t in targets
             if (kind := knowledge.lexicon.infrastructure(t.text))
         ),
-        places=_places(read, by_role.get("place", []), knowledge, context),
-        when=_when(read, by_role.get("date", []), start),
+        places=_places(read, by_role.get("place", []), located),
+        when=_when(read, by_role.get("date", []), start, happened=_HAPPENED.get(event.status)),
         figures=_distinct(f for s in by_role.get("figure", []) for f in _figures(read, s)),
         attributions=tuple(_attribution(read, s, knowledge) for s in by_role.get("source", [])),
         sentence=read.sentences[read.sentence[event.begin]],
@@ -142,17 +155,15 @@ REGION_WORD = re.compile(r"\b(?:district|region|province|oblast|governorate|coun
 SIZE = {"town": 0, "district": 1, "province": 2, "area": 3, "country": 4}
 
 
-def _places(
-    read: ReadText, spans: Sequence[RoleSpan], knowledge: Knowledge, context: Sequence[str]
-) -> tuple[PlaceMention, ...]:
-    """Resolve the places of one event, most specific first; a dateline gives none."""
-    spans = [s for s in spans if not _is_dateline(read, s)]
-    names = [read.text(s.begin, s.end) for s in spans]
-    entries = knowledge.gazetteer.resolve(names, context=context)
+def _places(read: ReadText, spans: Sequence[RoleSpan], located: Located) -> tuple[PlaceMention, ...]:
+    """List the places of one event, most specific first; a dateline gives none."""
     mentions = []
-    for span, entry in zip(spans, entries, strict=True):
-        text, start, end, by, sure = _common(read, span)
-        mentions.append(PlaceMention(text=text, start=start, end=end, by=by, confidence=sure, place=entry))
+    for span in spans:
+        if not _is_dateline(read, span):
+            text, start, end, by, sure = _common(read, span)
+            mentions.append(
+                PlaceMention(text=text, start=start, end=end, by=by, confidence=sure, place=located.get(text))
+            )
     return tuple(sorted(mentions, key=_size))
 
 
@@ -170,12 +181,15 @@ def _size(mention: PlaceMention) -> tuple[int, int]:
     return SIZE.get(mention.place.precision, 0), mention.start
 
 
-def _when(read: ReadText, spans: Sequence[RoleSpan], trigger: int) -> When:
+_HAPPENED: Mapping[Status, bool] = {"happened": True, "ongoing": True, "planned": False, "threatened": False}
+
+
+def _when(read: ReadText, spans: Sequence[RoleSpan], trigger: int, *, happened: bool | None) -> When:
     """Read the days of an event from the time expressions that its date spans touch, surest span first."""
     for span in sorted(spans, key=lambda s: -s.confidence):
         start, end = read.chars(span.begin, span.end)
         touching = [t for t in read.times if t.start < end and start < t.end]
-        when = event_when(touching, read.document.text, read.anchor, trigger)
+        when = event_when(touching, read.document.text, read.anchor, trigger, happened=happened)
         if when.mention is not None:
             mention = msgspec.structs.replace(when.mention, confidence=span.confidence)
             return msgspec.structs.replace(when, mention=mention)

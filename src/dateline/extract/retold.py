@@ -1,4 +1,4 @@
-"""Fold an event that an article comes back to ("the strike", "the Kharkiv attack") into its first telling."""
+"""Fold what is told twice: "launched an attack", and the event that an article comes back to ("the strike")."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ..model import CLASS_OF, Claim, Figure, PlaceMention
+from ..model import CLASS_OF, Claim, Figure, PlaceMention, Value
 
 _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|its|their)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _NOUN = re.compile(
@@ -21,16 +21,21 @@ def fold_retellings(claims: Sequence[Claim], text: str) -> list[Claim]:
     """Merge claims that only tell an earlier event of the same article again; the rest stay as they are.
 
     A retelling names its event by a definite noun, is of the same class, and contradicts the first telling in neither
-    place nor day nor type of harm. What it adds (figures, sources, weapons) goes to the first telling.
+    place nor day nor toll. A double stands in the same sentence and has nothing of its own. What either adds
+    (figures, sources, weapons) goes to the first telling.
     """
     kept: list[Claim] = []
     for claim in claims:
-        at = next((i for i in reversed(range(len(kept))) if _retells(claim, kept[i], text)), None)
+        at = next((i for i in reversed(range(len(kept))) if _is_again(claim, kept[i], text)), None)
         if at is None:
             kept.append(claim)
         else:
             kept[at] = _joined(kept[at], claim)
     return kept
+
+
+def _is_again(claim: Claim, first: Claim, text: str) -> bool:
+    return _retells(claim, first, text) or _doubles(claim, first)
 
 
 def _retells(claim: Claim, first: Claim, text: str) -> bool:
@@ -39,11 +44,38 @@ def _retells(claim: Claim, first: Claim, text: str) -> bool:
         return False
     return (
         CLASS_OF[claim.type] == CLASS_OF[first.type]
-        and (claim.type == first.type or not claim.figures)
         and _same_places(claim, first)
         and (claim.when.start is None or claim.when.iso == first.when.iso)
         and not _other_toll(claim, first)
     )
+
+
+def _doubles(claim: Claim, first: Claim) -> bool:
+    """Tell whether two words of one sentence tell one event: of one type, at odds in nothing, figures on one only."""
+    return (
+        claim.sentence == first.sentence
+        and claim.type == first.type
+        and claim.status == first.status
+        and not (claim.figures and first.figures)
+        and all(
+            _within(_texts(mine), _texts(theirs))
+            for mine, theirs in (
+                (claim.places, first.places),
+                (claim.actors, first.actors),
+                (claim.targets, first.targets),
+                (claim.weapons, first.weapons),
+            )
+        )
+        and (claim.when.iso == first.when.iso or None in (claim.when.iso, first.when.iso))
+    )
+
+
+def _texts(values: Sequence[Value]) -> set[str]:
+    return {v.text for v in values}
+
+
+def _within(mine: set[str], theirs: set[str]) -> bool:
+    return mine <= theirs or theirs <= mine
 
 
 def _same_places(claim: Claim, first: Claim) -> bool:

@@ -1,4 +1,4 @@
-"""Decode the heads' scores: triggers, and for each the spans that play a role in its event.
+"""Decode the heads' scores: events, and for each the spans that play a part in it.
 
 What comes out is still words and probabilities; `assemble` reads numbers, days, places and parties from them.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ..language.engine import MOST_PIECES, Engine, EventScores, Floats, WordScores, calibrated
+from ..language.engine import Engine, EventScores, Floats, WordScores, calibrated, sigmoid
 from ..language.labels import (
     FIGURE_KIND_LABELS,
     GROUP_LABELS,
@@ -18,23 +18,15 @@ from ..language.labels import (
     STANCE_LABELS,
     STATUS_LABELS,
     TYPE_LABELS,
-    distance_bucket,
-    sentence_bucket,
 )
+from ..language.pairs import pair_up
 from ..model import EventType, FigureKind, Group, Stance, Status
-from .counts import Span, figure_spans
+from .candidates import FIGURE, LEAST_TRIGGER, Candidate, Span, find_spans, propose
 
-# Least probability of a span's first word, role by role: chosen on held-out training items.
-ROLE_THRESHOLDS = {
-    "actor": 0.5, "target": 0.4, "place": 0.4, "weapon": 0.4, "date": 0.4, "source": 0.5, "figure": 0.5,
-}  # fmt: skip
-
-
-_REACH = range(-MOST_PIECES, MOST_PIECES + 1)
-WORD_BUCKETS = np.array([distance_bucket(d) for d in _REACH], dtype=np.int64)
-SENTENCE_BUCKETS = np.array([sentence_bucket(d) for d in _REACH], dtype=np.int64)
-LEAST_TRIGGER = 0.05
-DESCRIBED = ("figure", "source")
+LEAST_LINK = 0.4
+"""Least probability that a span belongs to an event; chosen, as those below, on held-out reports."""
+LEAST_FIGURE = 0.25
+"""Least probability of a figure, which only the likeliest event gets."""
 ATTRIBUTE_ENDS = np.cumsum([len(FIGURE_KIND_LABELS), len(GROUP_LABELS), 1, 1])
 
 
@@ -55,11 +47,12 @@ class RoleSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Window:
-    """A stretch of a report: its first word, the sentence of each word, and the counts among them (spans of words)."""
+    """A stretch of a report: its first word, the sentence of each word, the counts and times in it (spans of words)."""
 
     offset: int
     sentence: Sequence[int]
-    counts: Sequence[tuple[int, int]]
+    counts: Sequence[Span]
+    times: Sequence[Span]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,88 +70,86 @@ class RawEvent:
 
 
 def decode_window(engine: Engine, scores: WordScores, window: Window, threshold: float) -> list[RawEvent]:
-    """Decode the events of one window of a report."""
-    triggers = [
-        (begin, end, sure)
-        for begin, end, p in find_spans(scores.triggers, LEAST_TRIGGER)
-        if (sure := calibrated(engine.calibration, "trigger", p)) >= threshold
-    ]
+    """Decode the events of one window of a report, in the order of their triggers."""
+    starts = np.flatnonzero(np.diff(window.sentence)) + 1
+    for tags in (scores.triggers, scores.spans):
+        tags[starts, ..., 2] = 0  # no span goes on into the next sentence, which may not be the next of the text
+    triggers = find_spans(scores.triggers, LEAST_TRIGGER)
     if not triggers:
         return []
-    begins = np.array([b + 1 for b, _, _ in triggers], dtype=np.int64)
-    ends = np.array([e for _, e, _ in triggers], dtype=np.int64)
-    numbers = np.array(window.sentence)
-    distance = np.zeros((len(triggers), len(numbers) + 1), dtype=np.int64)
-    between = np.zeros_like(distance)
-    for row, (begin, _, _) in enumerate(triggers):
-        distance[row, 1:] = WORD_BUCKETS[np.arange(len(numbers)) - begin + MOST_PIECES]
-        between[row, 1:] = SENTENCE_BUCKETS[np.clip(numbers - numbers[begin], -MOST_PIECES, MOST_PIECES) + MOST_PIECES]
-    events = engine.events(scores.vectors, begins, ends, distance, between)
-    figures = figure_spans(
-        events.roles[:, :, ROLES.index("figure")], window.counts, ROLE_THRESHOLDS["figure"], find_spans
-    )
-    return [_event(engine, events, row, trigger, figures[row], window.offset) for row, trigger in enumerate(triggers)]
+    spans = propose(scores.spans, window.counts, window.times)
+    pairs = pair_up([(b, e) for b, e, _ in triggers], spans or [(0, 1, 0)], np.array(window.sentence))
+    events = engine.events(scores.vectors, pairs)
+    sure = [
+        calibrated(engine.calibration, "trigger", (p * float(kept)) ** 0.5)
+        for (_, _, p), kept in zip(triggers, events.kept, strict=True)
+    ]
+    rows = [row for row, s in enumerate(sure) if s >= threshold]
+    linked = link(events.links, spans, rows)
+    return [
+        _event(engine, events, row, triggers[row][:2], sure[row], [(spans[c], c) for c in linked[row]], window.offset)
+        for row in rows
+    ]
 
 
-def find_spans(tags: Floats, threshold: float) -> list[Span]:
-    """Find spans (begin, end, probability of the beginning) in probabilities of O, B, I; shape (words, 3)."""
-    spans: list[Span] = []
-    for begin in np.flatnonzero(tags[:, 1] >= threshold):
-        if spans and begin < spans[-1][1]:
+def link(links: Floats, spans: Sequence[Candidate], rows: Sequence[int]) -> dict[int, list[int]]:
+    """Give each event (a row of `links`) its spans, a figure to one event only: nobody dies twice."""
+    taken: dict[int, list[int]] = {row: [] for row in rows}
+    if not rows:
+        return taken
+    for column, (_, _, role) in enumerate(spans):
+        if role == FIGURE:
+            best = max(rows, key=lambda row: links[row, column])
+            if links[best, column] >= LEAST_FIGURE:
+                taken[best].append(column)
             continue
-        end = int(begin) + 1
-        while end < len(tags) and tags[end, 2] > max(tags[end, 0], tags[end, 1]):
-            end += 1
-        spans.append((int(begin), end, float(tags[begin, 1])))
-    return spans
-
-
-LEAST_ALONE = {"actor": 0.3, "place": 0.3}
-"""Where no span of a role reaches its threshold, the surest one is taken if it reaches this."""
-
-
-def _role_spans(tags: Floats, role: str) -> list[Span]:
-    spans = find_spans(tags, ROLE_THRESHOLDS[role])
-    least = LEAST_ALONE.get(role)
-    if spans or least is None:
-        return spans
-    return sorted(find_spans(tags, least), key=lambda span: -span[2])[:1]
+        for row in rows:
+            if links[row, column] >= LEAST_LINK:
+                taken[row].append(column)
+    return taken
 
 
 def _event(
-    engine: Engine, events: EventScores, row: int, trigger: Span, figures: Sequence[Span], offset: int
+    engine: Engine,
+    events: EventScores,
+    row: int,
+    trigger: Span,
+    sure: float,
+    spans: Sequence[tuple[Candidate, int]],
+    offset: int,
 ) -> RawEvent:
     kind, status = int(events.types[row].argmax()), int(events.statuses[row].argmax())
-    found = [
-        (role, begin, end, calibrated(engine.calibration, role, p))
-        for column, role in enumerate(ROLES)
-        for begin, end, p in (figures if role == "figure" else _role_spans(events.roles[row, :, column], role))
-    ]
-    described = [events.first[row, b] + events.last[row, e - 1] for role, b, e, _ in found if role in DESCRIBED]
-    scores = iter(engine.attributes(np.array(described, dtype=np.float32)) if described else ())
     return RawEvent(
         begin=trigger[0] + offset,
         end=trigger[1] + offset,
-        confidence=trigger[2],
+        confidence=sure,
         type=TYPE_LABELS[kind],
         type_confidence=calibrated(engine.calibration, "type", float(events.types[row, kind])),
         status=STATUS_LABELS[status],
         status_confidence=calibrated(engine.calibration, "status", float(events.statuses[row, status])),
         spans=[
-            _describe(RoleSpan(role=role, begin=b + offset, end=e + offset, confidence=sure), next(scores))
-            if role in DESCRIBED
-            else RoleSpan(role=role, begin=b + offset, end=e + offset, confidence=sure)
-            for role, b, e, sure in found
+            _describe(
+                RoleSpan(
+                    role=ROLES[role],
+                    begin=begin + offset,
+                    end=end + offset,
+                    confidence=calibrated(engine.calibration, ROLES[role], float(events.links[row, column])),
+                ),
+                events.attributes[row, column],
+            )
+            for (begin, end, role), column in sorted(spans, key=lambda span: (span[0][2], span[0]))
         ],
     )
 
 
 def _describe(span: RoleSpan, scores: Floats) -> RoleSpan:
     """Add to a figure its kinds, group, part-of and total, to a source its stance."""
+    if span.role not in ("figure", "source"):
+        return span
     kinds, groups, part_of, total, stances = np.split(scores, ATTRIBUTE_ENDS)
     if span.role == "source":
         return replace(span, stance=STANCE_LABELS[int(stances.argmax())])
-    sure = 1 / (1 + np.exp(-kinds))
+    sure = sigmoid(kinds)
     chosen = [int(k) for k in np.flatnonzero(sure > 0.5)] or [int(sure.argmax())]
     return replace(
         span,

@@ -23,7 +23,7 @@ def cut_windows(
         at = begin
         size = 1  # room for a separator
         for i in range(begin, end):
-            count = pieces.count([words[i].text])
+            count = pieces.size(words[i].text)
             if size + count > most_pieces - 2:
                 units.append((at, i, size))
                 at, size = i, 1

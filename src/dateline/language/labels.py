@@ -14,6 +14,9 @@ STANCE_LABELS = STANCES
 NAME_TAGS = ("O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC")
 
 
+DISTANCES, SENTENCES, BETWEEN, ORDERS = 24, 8, 5, 16
+
+
 def distance_bucket(words: int) -> int:
     """Bucket a signed distance in words to 0..23: 11 is the trigger itself."""
     size = abs(words)

@@ -60,7 +60,7 @@ def parse(text: str, engine: OnnxEngine) -> Iterator[Sentence]:
 def _fitting(words: Sequence[Word], engine: OnnxEngine) -> int:
     size = 2
     for index, word in enumerate(words):
-        size += engine.pieces.count([word.text])
+        size += engine.pieces.size(word.text)
         if size > MOST_PIECES:
             return index
     return len(words)

@@ -12,6 +12,9 @@ from tokenizers import Tokenizer
 CLS, SEP, UNKNOWN = 101, 102, 100
 MOST_PIECES_A_WORD = 8
 CASES = 8
+NO_CASE = 7
+BLOCK = 128
+"""Most pieces of a block, within which the lower layers of the encoder attend."""
 
 
 class Pieces(NamedTuple):
@@ -23,6 +26,12 @@ class Pieces(NamedTuple):
     ids: list[int]
     cases: list[int]
     first: list[int]
+
+
+def blocks_of(length: int) -> tuple[int, int]:
+    """Cut a number of pieces into equal blocks: how many blocks, and how many pieces each (padded to fit)."""
+    blocks = -(-length // BLOCK)
+    return blocks, -(-length // blocks)
 
 
 def case_of(word: str) -> int:
@@ -53,19 +62,19 @@ class WordPieces:
 
         self._lookup = lookup
 
-    def count(self, words: Sequence[str]) -> int:
-        """Count the pieces of some words."""
-        return sum(len(self._lookup(w)) for w in words)
+    def size(self, word: str) -> int:
+        """Count the pieces of a word."""
+        return len(self._lookup(word))
 
     def encode(self, words: Sequence[str], breaks: frozenset[int] = frozenset()) -> Pieces:
         """Encode the words of one window; a [SEP] stands before each word whose index is in `breaks`."""
-        ids, cases, first = [CLS], [7], [0]
+        ids, cases, first = [CLS], [NO_CASE], [0]
         for index, word in enumerate(words):
             if index in breaks:
                 ids.append(SEP)
-                cases.append(7)
+                cases.append(NO_CASE)
             first.append(len(ids))
             pieces = self._lookup(word)
             ids.extend(pieces)
             cases.extend([case_of(word)] * len(pieces))
-        return Pieces([*ids, SEP], [*cases, 7], first)
+        return Pieces([*ids, SEP], [*cases, NO_CASE], first)

@@ -157,14 +157,13 @@ class Lexicon:
             for cue in match.held
         ]
 
-    def has_cue(self, text: str) -> bool:
-        """Tell, fast, whether a text holds any cue word; without one it tells of no event."""
+    def find_cues(self, text: str) -> set[str]:
+        """Find, fast, which cue words a text holds, in lower case; `cue_spans` says where and of what."""
         lowered = text.lower()
         words = _WORD.findall(lowered)
-        if not self._single.isdisjoint(words):
-            return True
         heads = self._several.keys() & {word.partition("-")[0] for word in words}
-        return any(form in lowered for head in heads for form in self._several[head])
+        several = {form for head in heads for form in self._several[head] if form in lowered}
+        return several.union(self._single.intersection(words))
 
     def _head(self, words: Sequence[Token], core: int) -> Match[str] | None:
         """Give the head noun; of a post what it is held in ("militia leader", "spokesman of the army")."""
