@@ -42,7 +42,7 @@ class Extractor:
         return [identify(claim) for claim in fold_retellings(claims, document.text)]
 
     def find_events(self, read: ReadText) -> list[RawEvent]:
-        """Run the heads over the document's windows, passing over paragraphs that tell of nothing."""
+        """Run the heads over the document's windows, passing over lines that tell of nothing."""
         kept = self._telling(read)
         words, sentence = [read.words[i] for i in kept], [read.sentence[i] for i in kept]
         at = {word: i for i, word in enumerate(kept)}
@@ -77,9 +77,8 @@ class Extractor:
         goes_on = False
         for _, numbers in itertools.groupby(range(len(read.sentences)), key=lambda n: read.line[n]):
             spans = [(number, *read.sentences[number]) for number in numbers]
-            goes_on = any(
-                telling.score(words[n], find_cues(text[start:end])) >= LEAST_TELLING for n, start, end in spans
-            ) or (goes_on and any(n in counted or SAYING.search(text, start, end) for n, start, end in spans))
+            tells = any(telling.score(words[n], find_cues(text[a:b])) >= LEAST_TELLING for n, a, b in spans)
+            goes_on = tells or (goes_on and any(n in counted or SAYING.search(text, a, b) for n, a, b in spans))
             if goes_on:
                 kept.update(number for number, _, _ in spans)
         return [i for i, number in enumerate(read.sentence) if number in kept]
