@@ -8,14 +8,13 @@ Each part is switched on in turn, the rest unchanged, with the shipped weights. 
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from benchmarks.scoring import score
+from benchmarks.scoring import read_rows, score
 from benchmarks.tree_rules import TreeRules
 from dateline.config import Config
 from dateline.extract import Extractor, candidates, extractor, spans
@@ -54,11 +53,6 @@ def switched_off(parts: list[Off]) -> Iterator[None]:
         yield
 
 
-def rows(path: Path) -> list[dict[str, Any]]:
-    """Read JSON lines."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
-
-
 def measure(reader: Extractor, items: list[dict[str, Any]], gold: dict[str, Any]) -> dict[str, float]:
     """Score an extractor on one set."""
     return score((gold[item["id"]], [event_of(c) for c in reader.extract(document_of(item))]) for item in items)
@@ -72,7 +66,7 @@ def main() -> None:
     engine, gazetteer, lexicon = load_engine(1), Gazetteer.open(config), load_lexicon()
     for given in args.sets:
         name, _, paths = given.partition("=")
-        items, answers = (rows(Path(path)) for path in paths.split(","))
+        items, answers = (read_rows(Path(path)) for path in paths.split(","))
         gold = {row["id"]: row["events"] for row in answers}
         print(f"\n| {name} ({len(items)}) | {' | '.join(MEASURES)} |\n|---|{'---|' * len(MEASURES)}")
         for step, reader, parts in STEPS:

@@ -13,7 +13,7 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.scoring import score
+from benchmarks.scoring import read_rows, score
 from dateline.config import Config
 from dateline.run.bench_events import document_of, event_of
 from dateline.run.tools import load_extractor
@@ -23,11 +23,6 @@ MARGIN = 2.0
 """What processors and library versions may move a score by, in points of F1."""
 
 
-def read(name: str) -> list[dict]:  # type: ignore[type-arg]
-    """Read a JSON lines file of the gate."""
-    return [json.loads(line) for line in (FOLDER / name).read_text("utf-8").splitlines()]
-
-
 def fingerprint() -> str:
     """Hash the set: floors hold for these texts and answers only."""
     return hashlib.sha256((FOLDER / "items.jsonl").read_bytes() + (FOLDER / "gold.jsonl").read_bytes()).hexdigest()
@@ -35,9 +30,9 @@ def fingerprint() -> str:
 
 def measure() -> dict[str, float]:
     """Score the shipped extractor on the set."""
-    gold = {row["id"]: row["events"] for row in read("gold.jsonl")}
+    gold = {row["id"]: row["events"] for row in read_rows(FOLDER / "gold.jsonl")}
     extractor = load_extractor(Config())
-    items = read("items.jsonl")
+    items = read_rows(FOLDER / "items.jsonl")
     return score((gold[item["id"]], [event_of(c) for c in extractor.extract(document_of(item))]) for item in items)
 
 

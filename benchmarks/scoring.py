@@ -6,8 +6,10 @@ the pairs or on the item's values. Used by the quality gate in the tests and by 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,6 +23,11 @@ MEASURES = (
     "item", "event", "class", "type", "status", "figures", "casualties", "place", "actor", "target", "weapon",
     "said_by", "date", "record",
 )  # fmt: skip
+
+
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """Read JSON lines."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines() if line.strip()]
 
 
 def bag(text: str) -> set[str]:

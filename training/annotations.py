@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from dateline.extract.extractor import line_starts, read_text
+from dateline.extract.extractor import line_starts, read_text, word_spans
 from dateline.language.labels import (
     FIGURE_KIND_LABELS,
     GROUP_LABELS,
@@ -64,8 +64,7 @@ class Report:
 
 def word_span(words: list[Word], start: int, end: int) -> tuple[int, int] | None:
     """Find the words that overlap some characters."""
-    inside = [i for i, w in enumerate(words) if w.start < end and start < w.end]
-    return (inside[0], inside[-1] + 1) if inside else None
+    return next(iter(word_spans(words, [(start, end)])), None)
 
 
 def occurrences(text: str, words: list[Word], needle: str) -> list[tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import itertools
 import re
 from collections.abc import Sequence
@@ -14,7 +13,7 @@ from ..language.engine import MOST_PIECES, Engine
 from ..language.numbers import find_quantities
 from ..language.telling import LEAST_TELLING
 from ..language.times import find_times
-from ..language.words import Word, split_lines, split_sentences, split_words
+from ..language.words import Word, split_line, split_lines, split_words
 from ..model import Claim, Document
 from ..ontology import Lexicon
 from .assemble import Knowledge, ReadText, assemble, identify, locate
@@ -95,18 +94,22 @@ def read_text(document: Document) -> ReadText:
     text = document.text
     words: list[Word] = []
     sentence: list[int] = []
-    sentences, ends = split_sentences(text), [end for _, end in split_lines(text)]
-    for number, (start, end) in enumerate(sentences):
-        found = split_words(text, start, end)
-        words += found
-        sentence += [number] * len(found)
+    sentences: list[Span] = []
+    line: list[int] = []
+    for number, (first, last) in enumerate(split_lines(text)):
+        for start, end in split_line(text, first, last):
+            found = split_words(text, start, end)
+            words += found
+            sentence += [len(sentences)] * len(found)
+            sentences.append((start, end))
+            line.append(number)
     times = find_times(text, document.published.day)
     return ReadText(
         document=document,
         words=words,
         sentence=sentence,
         sentences=sentences,
-        line=[bisect.bisect_left(ends, end) for _, end in sentences],
+        line=line,
         times=times,
         counts=word_spans(words, [(q.start, q.end) for q in find_quantities(text)]),
         timed=word_spans(words, [(t.start, t.end) for t in times]),

@@ -71,13 +71,10 @@ class RawEvent:
 
 def decode_window(engine: Engine, scores: WordScores, window: Window, threshold: float) -> list[RawEvent]:
     """Decode the events of one window of a report, in the order of their triggers."""
-    starts = np.flatnonzero(np.diff(window.sentence)) + 1
-    for tags in (scores.triggers, scores.spans):
-        tags[starts, ..., 2] = 0  # no span goes on into the next sentence, which may not be the next of the text
-    triggers = find_spans(scores.triggers, LEAST_TRIGGER)
+    triggers = find_spans(within_sentences(scores.triggers, window.sentence), LEAST_TRIGGER)
     if not triggers:
         return []
-    spans = propose(scores.spans, window.counts, window.times)
+    spans = propose(within_sentences(scores.spans, window.sentence), window.counts, window.times)
     pairs = pair_up([(b, e) for b, e, _ in triggers], spans or [(0, 1, 0)], np.array(window.sentence))
     events = engine.events(scores.vectors, pairs)
     sure = [
@@ -90,6 +87,13 @@ def decode_window(engine: Engine, scores: WordScores, window: Window, threshold:
         _event(engine, events, row, triggers[row][:2], sure[row], [(spans[c], c) for c in linked[row]], window.offset)
         for row in rows
     ]
+
+
+def within_sentences(tags: Floats, sentence: Sequence[int]) -> Floats:
+    """Let no span go on into the next sentence, which may not be the next of the text; `tags` are O, B, I last."""
+    kept = tags.copy()
+    kept[np.flatnonzero(np.diff(sentence)) + 1, ..., 2] = 0
+    return kept
 
 
 def link(links: Floats, spans: Sequence[Candidate], rows: Sequence[int]) -> dict[int, list[int]]:

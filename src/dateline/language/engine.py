@@ -17,12 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ResourceError
-from .pairs import Pairs
+from .pairs import Ints, Pairs
 from .pieces import NO_CASE, Pieces, WordPieces, blocks_of
 from .telling import Telling
 
 Floats = NDArray[np.float32]
-Ints = NDArray[np.int64]
 
 MOST_PIECES = 500
 WEIGHTS = Path(__file__).parent / "weights"

@@ -16,6 +16,7 @@ __all__ = ["event_when"]
 _SINCE = re.compile(r"\bsince (?P<clause>[^.;]{0,70})$")
 _DIRECT = re.compile(r"(?:(?:the|early|late|start|beginning|end|of|last|about|around|at least|mid-) ?)*")
 _FROM_ITS_START = re.compile(r"\b(?:this|start|beginning)\b")
+_WEEK = dt.timedelta(days=7)
 _YEAR = re.compile(r"\d{4}")
 _YEARLY = {"month, day", "day, month", "between days", "month"}
 _AHEAD = 7
@@ -65,8 +66,7 @@ def _before(time: TimeExpression, anchor: dt.date) -> TimeExpression:
     if time.first <= anchor:
         return time.with_days(time.first, anchor) if time.last > anchor and time.precision in {"days", "week"} else time
     if time.rule == "weekday":
-        week = dt.timedelta(days=7)
-        return replace(time, first=time.first - week, last=time.last - week)
+        return replace(time, first=time.first - _WEEK, last=time.last - _WEEK)
     if time.rule not in _YEARLY or _YEAR.search(time.text) or (time.first - anchor).days <= _AHEAD:
         return time
     return replace(time, first=shift_year(time.first, -1), last=shift_year(time.last, -1))
@@ -76,8 +76,7 @@ def _after(time: TimeExpression, anchor: dt.date) -> TimeExpression:
     """Take the next such weekday after publication."""
     if time.first is None or time.last is None or time.first >= anchor or time.rule != "weekday":
         return time
-    week = dt.timedelta(days=7)
-    return replace(time, first=time.first + week, last=time.last + week)
+    return replace(time, first=time.first + _WEEK, last=time.last + _WEEK)
 
 
 def _runs_on(time: TimeExpression, text: str, trigger: int | None) -> bool:

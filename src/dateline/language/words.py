@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 ABBREVIATIONS = frozenset(
@@ -96,15 +96,17 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
     Returns offsets without the white space around each sentence.
     """
-    sentences: list[tuple[int, int]] = []
-    for start, line_end in split_lines(text):
-        for end in [*(m.end() for m in _END.finditer(text, start, line_end) if _ends(text, m)), line_end]:
-            piece = text[start:end]
-            left = len(piece) - len(piece.lstrip())
-            if piece.strip():
-                sentences.append((start + left, start + len(piece.rstrip())))
-            start = end
-    return sentences
+    return [sentence for start, end in split_lines(text) for sentence in split_line(text, start, end)]
+
+
+def split_line(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Split the line `text[start:end]` into its sentences; offsets count in the whole text."""
+    for stop in [*(m.end() for m in _END.finditer(text, start, end) if _ends(text, m)), end]:
+        piece = text[start:stop]
+        left = len(piece) - len(piece.lstrip())
+        if piece.strip():
+            yield start + left, start + len(piece.rstrip())
+        start = stop
 
 
 def _ends(text: str, stop: re.Match[str]) -> bool:

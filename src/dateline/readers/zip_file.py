@@ -17,6 +17,7 @@ from .record import Origin, Problem, Reading, Unreadable, fail
 _CHUNK = 64 * 1024
 _MOST_MEMBERS = 1_000_000
 _ENCRYPTED = 0x1
+# What zipfile raises for a bad member; NotImplementedError is its word for a compression that it does not know.
 _UNPACK_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 _CORRUPT = Problem(
     reason="corrupt", message="This member of the archive is corrupt.", remedy="Fetch or pack the archive again."
