@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from dateline.extract.assemble import HAPPENED
 from dateline.extract.extractor import line_starts, read_text, word_spans
 from dateline.language.labels import (
     FIGURE_KIND_LABELS,
@@ -170,7 +171,8 @@ def _place_date(made: Event, event: dict[str, Any], item: dict[str, Any], report
     if not event.get("date"):
         return
     spans = []
-    for start, end in matching_times(report.text, item.get("date"), event["date"]):
+    trigger, happened = report.words[made.begin].start, HAPPENED.get(STATUS_LABELS[made.status])
+    for start, end in matching_times(report.text, item.get("date"), event["date"], trigger, happened=happened):
         if span := word_span(report.words, start, end):
             spans.append(span)
     best = _nearest(spans, (made.begin, made.end))
@@ -181,7 +183,10 @@ def _place_date(made: Event, event: dict[str, Any], item: dict[str, Any], report
     made.arguments.append(Argument("date", *best))
 
 
-def matching_times(text: str, published: str | None, date: str) -> list[tuple[int, int]]:
-    """Find the expressions that the time grammar resolves to an annotated date."""
+def matching_times(
+    text: str, published: str | None, date: str, trigger: int | None = None, *, happened: bool | None = None
+) -> list[tuple[int, int]]:
+    """Find the expressions from which the reading would give an event its annotated date (see `event_when`)."""
     anchor = dt.date.fromisoformat(published) if published else None
-    return [(t.start, t.end) for t in find_times(text, anchor) if event_when(t, text, anchor).iso == date]
+    read = lambda t: event_when(t, text, anchor, trigger, happened=happened).iso  # noqa: E731
+    return [(t.start, t.end) for t in find_times(text, anchor) if read(t) == date]

@@ -51,3 +51,14 @@ def test_counts_and_times_are_read_beside() -> None:
     assert [words[a:b] for a, b in report.counts] == [["5"]]
     assert [words[a:b] for a, b in report.times] == [["Monday"]]
     assert not report.events
+
+
+def test_a_day_is_tied_as_the_reading_would_read_it_for_what_happened_and_for_what_is_to_come() -> None:
+    text = "Rebels attacked on Friday. The rebels plan to march on Friday."
+    events = [
+        {"trigger": "attacked", "type": "armed clash", "date": "2025-01-24"},
+        {"trigger": "march", "type": "peaceful protest", "status": "planned", "date": "2025-01-31"},
+    ]
+    report = align({"id": "x", "date": "2025-01-29", "text": text}, events)
+    fridays = [i for i, w in enumerate(report.words) if w.text == "Friday"]
+    assert [[a.begin for a in e.arguments] for e in report.events] == [[fridays[0]], [fridays[1]]]

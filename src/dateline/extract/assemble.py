@@ -102,7 +102,7 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, located: Loc
             if (kind := knowledge.lexicon.infrastructure(t.text))
         ),
         places=_places(read, by_role.get("place", []), located),
-        when=_when(read, by_role.get("date", []), start, happened=_HAPPENED.get(event.status)),
+        when=_when(read, by_role.get("date", []), start, happened=HAPPENED.get(event.status)),
         figures=_distinct(f for s in by_role.get("figure", []) for f in _figures(read, s)),
         attributions=tuple(_attribution(read, s, knowledge) for s in by_role.get("source", [])),
         sentence=read.sentences[read.sentence[event.begin]],
@@ -181,7 +181,8 @@ def _size(mention: PlaceMention) -> tuple[int, int]:
     return SIZE.get(mention.place.precision, 0), mention.start
 
 
-_HAPPENED: Mapping[Status, bool] = {"happened": True, "ongoing": True, "planned": False, "threatened": False}
+HAPPENED: Mapping[Status, bool] = {"happened": True, "ongoing": True, "planned": False, "threatened": False}
+"""Whether an event of that status lies behind its telling or ahead; of the others nobody knows."""
 
 
 def _when(read: ReadText, spans: Sequence[RoleSpan], trigger: int, *, happened: bool | None) -> When:
