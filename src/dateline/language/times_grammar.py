@@ -150,7 +150,7 @@ _TABLE: tuple[tuple[str, Resolver, str], ...] = (
     """),
     ("narrative", on_periods.narrative, r"""
         (?:late_|early_|earlier_|later_)?(?:the_|that_|on_)?(?:very_)?
-        (?P<rel>previous|preceding|following|same|that|next)_(?:same_)?
+        (?P<rel>previous|preceding|prior|following|same|that|next)_(?:same_)?
         (?P<unit>day|night|morning|afternoon|evening)\b
     """),
     ("nth day", on_lengths.nth_day, r"""
@@ -182,7 +182,7 @@ _TABLE: tuple[tuple[str, Resolver, str], ...] = (
     """),
     ("unit", on_periods.unit, r"""
         (?:<EDGE>)?(?:the_)?
-        (?P<rel>last|this|next|past|previous|following|coming|current|same|that|latest|preceding|upcoming)_
+        (?P<rel>last|this|next|past|previous|prior|following|coming|current|same|that|latest|preceding|upcoming)_
         (?:past_|coming_|whole_|entire_|same_|calendar_|fiscal_|full_)*
         (?P<unit>week|month|quarter|year|weekend|decade|century|fortnight)\b(?!-)
     """),

@@ -15,6 +15,7 @@ from .times_record import Context, Found, Reading, day, days, duration, month, r
 __all__ = ["ago", "half_year", "narrative", "period_of_focus", "quarter", "unit", "year_ago"]
 
 _TITLE = re.compile(r"This (?:Week|Month|Year)\b")
+_PASSING = re.compile(r"\b(?:in|over|during|within) the last \w+$")
 _ENDED = re.compile(r",? (?:which )?(?:ended|ending|ends|that ended) (?:on )?(?:([a-z]+)\.? \d|tomorrow|today)")
 
 
@@ -64,7 +65,7 @@ def unit(match: Found, context: Context) -> Reading | None:
     anchor = context.anchor
     if _TITLE.match(context.text, match.start):
         return None
-    if rel in {"previous", "following", "same", "that", "preceding"}:
+    if rel in {"previous", "following", "same", "that", "preceding", "prior"}:
         return _from_focus(rel, name, context)
     if anchor is None:
         return Reading(value={"last": "PAST_REF", "next": "FUTURE_REF"}.get(rel, "PRESENT_REF"))
@@ -79,9 +80,15 @@ def unit(match: Found, context: Context) -> Reading | None:
         return _weekend(anchor, context, match, last=shift < 0)
     code = UNITS[name]
     reading = _unit_at(moved(anchor, shift, code), name, context)
-    if rel == "past" and name in {"week", "month", "year"}:
+    if name in {"week", "month", "year"} and (rel == "past" or (rel == "last" and _passing(match, context))):
         return replace(reading, first=moved(anchor, -1, code), last=anchor, precision="days")
     return reading
+
+
+def _passing(match: Found, context: Context) -> bool:
+    """Tell "over the last week", the seven days up to now, from "last week" and from "the last week of August"."""
+    told = context.lowered[max(0, match.start - 8) : match.end]
+    return _PASSING.search(told) is not None and not context.lowered.startswith(" of", match.end)
 
 
 def _year_told(match: Found, context: Context, anchor: dt.date) -> Reading:
@@ -115,7 +122,7 @@ def _from_focus(rel: str, name: str, context: Context) -> Reading | None:
     date = context.focus or context.anchor
     if date is None:
         return Reading(value="XXXX-XX-XX")
-    shift = {"previous": -1, "preceding": -1, "following": 1, "next": 1}.get(rel, 0)
+    shift = {"previous": -1, "preceding": -1, "prior": -1, "following": 1, "next": 1}.get(rel, 0)
     if name == "year" and shift == 0 and context.period[:4].isdigit():
         return year(int(context.period[:4]))
     if name == "quarter" and shift == 0:
@@ -157,7 +164,9 @@ def ago(match: Found, context: Context) -> Reading | None:
             return length
         return ref("PAST_REF" if direction in _BACK else "FUTURE_REF")
     if direction == "after":  # "two days after the raid": the raid was two days before what is told
-        return _on(length, moved(base, -count, code))
+        told = moved(base, -count, code)
+        held = _unit_at(told, name.rstrip("s"), context) if code in {"M", "Y"} else day(told)
+        return replace(length, first=held.first, last=held.last, precision=held.precision, basis="relative")
     if code == "Y" and count == 1 and direction in _BACK:
         return year_back(context)
     day_ = moved(base, -count if direction in _BACK else count, code)
