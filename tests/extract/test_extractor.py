@@ -56,6 +56,15 @@ def test_a_part_of_a_whole_says_both(claims: list[Claim]) -> None:
     assert {("intercepted", 23), ("launched", 31)} <= figures
 
 
+def test_equal_counts_of_one_sentence_are_all_kept_and_one_told_again_later_is_not() -> None:
+    text = (
+        "Three militants and three police officers were killed in a gun battle in Quetta on Tuesday, police said. "
+        "The three police officers were killed at the gate of the station."
+    )
+    dead = [(f.text, f.group) for c in dateline.extract(text, published="2024-08-14") for f in c.figures]
+    assert sorted(dead) == [("Three militants", "militants"), ("three police officers", "police")]
+
+
 def test_a_dateline_gives_no_place() -> None:
     text = "Kyiv: Two people were killed by a Russian missile strike on Kharkiv on Tuesday, officials said."
     claim = dateline.extract(text, published="2024-08-14")[0]

@@ -122,6 +122,7 @@ def test_parts_of_a_whole(phrase: str, part: int, whole: int) -> None:
         ("At least three farmers were killed and ", "nine others", 9, 9),
         ("The blast killed at least three farmers and ", "nine others", 9, None),
         ("At least 35 police and ", "55 civilians", 55, None),
+        ("It killed at least 20 soldiers and ", "a civilian", 1, 1),
         ("The blast killed at least three farmers and wounded ", "nine others", 9, 9),
         ("At least 20 people died, including a nurse and ", "two pupils", 2, 2),
         ("At least 20 people died. Later, ", "two pupils", 2, 2),

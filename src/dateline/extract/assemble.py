@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,11 @@ class ReadText:
         start, stop = self.chars(begin, end)
         return self.document.text[start:stop]
 
+    def in_one_sentence(self, a: Value, b: Value) -> bool:
+        """Tell whether two values stand in the same sentence."""
+        of = lambda value: bisect_right(self.sentences, (value.start, len(self.document.text)))  # noqa: E731
+        return of(a) == of(b)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Knowledge:
@@ -103,7 +109,7 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, located: Loc
         ),
         places=_places(read, by_role.get("place", []), located),
         when=_when(read, by_role.get("date", []), start, happened=HAPPENED.get(event.status)),
-        figures=_distinct(f for s in by_role.get("figure", []) for f in _figures(read, s)),
+        figures=_distinct(read, (f for s in by_role.get("figure", []) for f in _figures(read, s))),
         attributions=tuple(_attribution(read, s, knowledge) for s in by_role.get("source", [])),
         sentence=read.sentences[read.sentence[event.begin]],
         confidence=event.confidence,
@@ -235,14 +241,20 @@ def _figures(read: ReadText, span: RoleSpan) -> list[Figure]:
     return [*figures, launched]
 
 
-def _distinct(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Leave out a figure told again in the same event; the surer telling stays."""
-    best: dict[tuple[str, int | None, int | None], Figure] = {}
-    for figure in figures:
-        key = figure.kind, figure.low, figure.high
-        if key not in best or figure.confidence > best[key].confidence:
-            best[key] = figure
-    return tuple(sorted(best.values(), key=lambda f: (f.start, f.kind)))
+def _distinct(read: ReadText, figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Leave out a figure that a later sentence tells again; the surer telling stays.
+
+    Equal counts of one sentence are two ("three militants and three police officers"), and so are those of two groups.
+    """
+    kept: list[Figure] = []
+    for figure in sorted(figures, key=lambda f: (-f.confidence, f.start)):
+        if not any(_same_count(figure, f) and not read.in_one_sentence(figure, f) for f in kept):
+            kept.append(figure)
+    return tuple(sorted(kept, key=lambda f: (f.start, f.kind)))
+
+
+def _same_count(a: Figure, b: Figure) -> bool:
+    return (a.kind, a.low, a.high, a.group) == (b.kind, b.low, b.high, b.group)
 
 
 def _is_count(read: ReadText, span: RoleSpan, text: str) -> bool:

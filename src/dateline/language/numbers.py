@@ -266,8 +266,10 @@ def _read_bare(text: str, lowered: str) -> Quantity:
 
 
 def _shares_bound(text: str, quantity: Quantity, before: str) -> bool:
-    lead = lower(text[: quantity.start]).strip()
-    return bool(before) and lead in {"", "another"} and _shared_bound(before) is not None
+    lead, told = lower(text[: quantity.start]).strip(), lower(text[quantity.start :])
+    if lead not in {"", "another"} or told.startswith(("a ", "an ")):  # "at least 20 soldiers and a civilian"
+        return False
+    return bool(before) and _shared_bound(before) is not None
 
 
 def _shared_bound(before: str) -> Bound | None:
