@@ -39,6 +39,9 @@ and days are read from them by grammars.
 | Wikipedia Portal: Current events: {short} annotated items, {corpus} labelled by reading | CC BY-SA 4.0 | events |
 | {articles} wire reports, written and annotated for this project, most events invented | CC BY-SA 4.0 | events |
 
+The shipped weights went through the two rounds of that command one after the other; the first was over before the last
+5,840 items were labelled.
+
 The weights are under CC BY-SA 4.0. The labels made for this project were written by language models that read each
 report against the guidelines of the benchmark; a second reading went over most of them. Texts that measure the model
 were kept out of them.
