@@ -60,12 +60,16 @@ ROUNDS = (
     (
         Run(corpus=1, benchmark=1, epochs=10, syntax_steps=1528, encoder_rate=2e-4, head_rate=1e-3, seeds=(0, 1, 0)),
         Run(corpus=1, benchmark=3, epochs=2, syntax_steps=250, encoder_rate=1e-4, head_rate=5e-4, seeds=(11, 12, 5)),
-        Run(corpus=0, benchmark=3, epochs=1.5, syntax_steps=150, encoder_rate=7e-5, head_rate=3.5e-4, seeds=(31, 32, 9)),
+        Run(
+            corpus=0, benchmark=3, epochs=1.5, syntax_steps=150, encoder_rate=7e-5, head_rate=3.5e-4, seeds=(31, 32, 9)
+        ),
     ),
     (
         Run(corpus=1, benchmark=2, epochs=5, syntax_steps=450, encoder_rate=1.5e-4, head_rate=7e-4, seeds=(51, 52, 21)),
         Run(corpus=1, benchmark=3, epochs=2, syntax_steps=180, encoder_rate=1.2e-4, head_rate=6e-4, seeds=(61, 62, 63)),
-        Run(corpus=0, benchmark=3, epochs=1.5, syntax_steps=120, encoder_rate=7e-5, head_rate=3.5e-4, seeds=(71, 72, 73)),
+        Run(
+            corpus=0, benchmark=3, epochs=1.5, syntax_steps=120, encoder_rate=7e-5, head_rate=3.5e-4, seeds=(71, 72, 73)
+        ),
     ),
 )
 """Each goes on from the mean of the weights that those before it in its round reached, the first of a round from the
