@@ -71,6 +71,12 @@ def test_a_dateline_gives_no_place() -> None:
     assert [p.text for p in claim.places] == ["Kharkiv"]
 
 
+def test_places_come_most_specific_first_the_district_of_a_town_before_the_town() -> None:
+    text = "In Homs, Syrian army shells hit the Baba Amr district on Tuesday, killing four people, activists said."
+    claim = dateline.extract(text, published="2012-02-15")[0]
+    assert [p.text.removesuffix(" district") for p in claim.places] == ["Baba Amr", "Homs"]
+
+
 def test_prices_are_no_event(claims: list[Claim]) -> None:
     assert all(c.trigger.start < REPORT.index("Grain") for c in claims)
 

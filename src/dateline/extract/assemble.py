@@ -157,7 +157,7 @@ STOPPED = re.compile(
     r"\b(?:downed|down|downing|shot down|intercept\w*|brought down|jammed|neutrali[sz]ed)\s+$", re.IGNORECASE
 )
 DATELINE = re.compile(r"(?:,[^.:\n]{2,40})?\.?\s*(?:\([^)\n]{2,40}\))?\s*(?::|[-–—]+)\s")
-REGION_WORD = re.compile(r"\b(?:district|region|province|oblast|governorate|county|state|area)\b", re.IGNORECASE)
+REGION_WORD = re.compile(r"\b(?:region|province|oblast|governorate|county|state|area)\b", re.IGNORECASE)
 SIZE = {"town": 0, "district": 1, "province": 2, "area": 3, "country": 4}
 
 
@@ -181,7 +181,7 @@ def _is_dateline(read: ReadText, span: RoleSpan) -> bool:
 
 
 def _size(mention: PlaceMention) -> tuple[int, int]:
-    """Rank by extent; a name that no gazetteer knows is most often a street, a quarter or a hamlet."""
+    """Rank by extent; a name that no gazetteer knows is most often a street, a hamlet, or the district of a town."""
     if mention.place is None:
         return (1 if REGION_WORD.search(mention.text) else -1), mention.start
     return SIZE.get(mention.place.precision, 0), mention.start
