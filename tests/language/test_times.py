@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.language.times import TimeExpression, event_when, find_times
+from dateline.language.times import TimeExpression, event_when, find_times, when_lasting
 
 TUESDAY = dt.date(2024, 9, 3)
 
@@ -294,3 +294,23 @@ def test_any_text_gives_ordered_spans(text: str, anchor: dt.date | None) -> None
     assert all((time.first is None) == (time.last is None) for time in found)
     for time in found:
         event_when(time, text, anchor)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("He left after two weeks of protests.", "2024-08-20/2024-09-03"),
+        ("Nine months of street protests brought him down.", "2023-12/2024-09"),
+        ("Three days of protests brought him down.", None),
+        ("After a week of rain the protests went on.", None),
+    ],
+)
+def test_an_event_told_by_its_length_ends_with_the_report(text: str, iso: str | None) -> None:
+    assert when_lasting(find_times(text, TUESDAY), text, TUESDAY, text.index("protests")).iso == iso
+
+
+def test_who_is_missing_since_a_day_was_taken_on_it() -> None:
+    text = "Three aid workers have been missing since May 19 and are believed to have been kidnapped."
+    assert event_when(find_times(text, TUESDAY), text, TUESDAY, text.index("kidnapped")).iso == "2024-05-19"
+    text = "Three aid workers have been held since May 19."
+    assert event_when(find_times(text, TUESDAY), text, TUESDAY, text.index("held")).iso == "2024-05-19/2024-09-03"

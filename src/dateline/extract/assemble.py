@@ -12,7 +12,7 @@ import msgspec
 
 from ..gazetteer import Gazetteer
 from ..language.numbers import read_quantity
-from ..language.times import TimeExpression, event_when
+from ..language.times import TimeExpression, event_when, when_lasting
 from ..language.words import Word
 from ..model import (
     Attribution,
@@ -65,8 +65,10 @@ class ReadText:
 
     def in_one_sentence(self, a: Value, b: Value) -> bool:
         """Tell whether two values stand in the same sentence."""
-        of = lambda value: bisect_right(self.sentences, (value.start, len(self.document.text)))  # noqa: E731
-        return of(a) == of(b)
+        return self._sentence_at(a.start) == self._sentence_at(b.start)
+
+    def _sentence_at(self, offset: int) -> int:
+        return bisect_right(self.sentences, offset, key=lambda sentence: sentence[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +194,10 @@ HAPPENED: Mapping[Status, bool] = {"happened": True, "ongoing": True, "planned":
 
 
 def _when(read: ReadText, spans: Sequence[RoleSpan], trigger: int, *, happened: bool | None) -> When:
-    """Read the days of an event from the time expressions that its date spans touch, surest span first."""
+    """Read the days of an event from the time expressions that its date spans touch, surest span first.
+
+    Where none dates it, its length may.
+    """
     for span in sorted(spans, key=lambda s: -s.confidence):
         start, end = read.chars(span.begin, span.end)
         touching = [t for t in read.times if t.start < end and start < t.end]
@@ -200,7 +205,7 @@ def _when(read: ReadText, spans: Sequence[RoleSpan], trigger: int, *, happened: 
         if when.mention is not None:
             mention = msgspec.structs.replace(when.mention, confidence=span.confidence)
             return msgspec.structs.replace(when, mention=mention)
-    return When()
+    return When() if happened is False else when_lasting(read.times, read.document.text, read.anchor, trigger)
 
 
 def _figures(read: ReadText, span: RoleSpan) -> list[Figure]:

@@ -12,12 +12,12 @@ import re
 from dataclasses import fields
 
 from .numbers_cardinals import lower
-from .times_events import event_when
+from .times_events import event_when, when_lasting
 from .times_grammar import match_at
 from .times_lexicon import APPROXIMATE, STARTERS
 from .times_record import Context, Reading, TimeExpression
 
-__all__ = ["TimeExpression", "event_when", "find_times"]
+__all__ = ["TimeExpression", "event_when", "find_times", "when_lasting"]
 
 _WORD = re.compile(r"(?<!\w)(?<![a-z]-)(?:\d+|[a-z]+(?:-[a-z]+)*|['’`](?=\d0s))")
 _BETWEEN_DAY_AND_TIME = re.compile(r",? (?:on |of |at |in the |at about |around |into |to )?|, ")

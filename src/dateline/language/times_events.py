@@ -8,12 +8,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ..model import Value, When
-from .times_calendar import shift_year
+from .times_calendar import add_months, shift_year
 from .times_record import TimeExpression
 
-__all__ = ["event_when"]
+__all__ = ["event_when", "when_lasting"]
 
 _SINCE = re.compile(r"\bsince (?P<clause>[^.;]{0,70})$")
+_GONE_SINCE = re.compile(
+    r"\b(?:missing|disappeared|held|captive|captivity|hostage|custody|detained|imprisoned|jailed|behind bars)"
+    r"(?: [\w-]+){0,3} since $"
+)
+_LENGTH = re.compile(r"P(?P<n>\d+)(?P<unit>[WM])")
+_OF_IT = re.compile(r" of (?:(?!(?:the|an?|in|on|by|from|with|as|when|after|that) )[\w’'-]+ ){0,4}")
 _DIRECT = re.compile(r"(?:(?:the|early|late|start|beginning|end|of|last|about|around|at least|mid-) ?)*")
 _FROM_ITS_START = re.compile(r"\b(?:this|start|beginning)\b")
 _WEEK = dt.timedelta(days=7)
@@ -59,6 +65,27 @@ def event_when(
     )
 
 
+def when_lasting(times: Sequence[TimeExpression], text: str, anchor: dt.date | None, trigger: int) -> When:
+    """Read the days of an event that is told by its length: "two weeks of protests" end with publication.
+
+    `trigger` is the event's offset into the text; `When()` where no such length stands in front of it. Days are left
+    alone: "three days of clashes" may or may not count the day of the report.
+    """
+    for time in times:
+        length = _LENGTH.fullmatch(time.value)
+        if anchor is None or length is None or not _OF_IT.fullmatch(text[time.end : trigger]):
+            continue
+        n, weeks = int(length["n"]), length["unit"] == "W"
+        return When(
+            start=anchor - dt.timedelta(weeks=n) if weeks else add_months(anchor, -n),
+            end=anchor,
+            precision="days" if weeks else "month",
+            basis="relative",
+            mention=Value(text=time.text, start=time.start, end=time.end, by="times:lasting"),
+        )
+    return When()
+
+
 def _before(time: TimeExpression, anchor: dt.date) -> TimeExpression:
     """Take the last such weekday, month or day of the year before publication; end a stretch of days there."""
     if time.first is None or time.last is None:
@@ -84,6 +111,9 @@ def _runs_on(time: TimeExpression, text: str, trigger: int | None) -> bool:
     if time.text.lower() == "this year":
         return True
     begin = max(0, time.start - 80)
+    gone = _GONE_SINCE.search(text[begin : time.start].lower())
+    if gone and trigger is not None and not begin + gone.start() <= trigger < time.start:
+        return False  # "they have been missing since May 19 and are believed kidnapped": on May 19
     since = _SINCE.search(text[begin : time.start].lower())
     if since is None:
         return False
