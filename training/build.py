@@ -20,7 +20,7 @@ from typing import Any
 
 import torch
 
-from dateline.language.pieces import WordPieces
+from dateline.language.pieces import Pieces, WordPieces
 from dateline.ontology import load_lexicon
 
 from . import published
@@ -107,8 +107,13 @@ def main() -> None:
             go_on(network, run, v, events, partial(of_trees, banks["train"], pieces), args.trained)
             reached.append(deepcopy(network.state_dict()))
             network.load_state_dict({name: sum(r[name] for r in reached) / len(reached) for name in reached[0]})
-    export(network, fit_telling(reports, load_lexicon()), args.out, v)
+    export(network, fit_telling(reports, load_lexicon()), args.out, v, some(items))
     write_card(args.out, labels, banks)
+
+
+def some(items: dict[str, list[EventWindow]]) -> list[Pieces]:
+    """Take windows of a few reports, long and short ones."""
+    return [w.pieces for name in sorted(items)[:: max(1, len(items) // 300)] for w in items[name]]
 
 
 def go_on(network: Network, run: Run, v: Vocabulary, events: Make, trees: Make, kept: Path) -> None:
