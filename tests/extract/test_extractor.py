@@ -77,6 +77,12 @@ def test_places_come_most_specific_first_the_district_of_a_town_before_the_town(
     assert [p.text.removesuffix(" district") for p in claim.places] == ["Baba Amr", "Homs"]
 
 
+def test_places_told_side_by_side_keep_their_order() -> None:
+    text = "Rockets hit Ein Zeitim and Ami'ad in Israel on Tuesday, killing four people, officials said."
+    claim = dateline.extract(text, published="2024-06-11")[0]
+    assert [p.text for p in claim.places] == ["Ein Zeitim", "Ami'ad", "Israel"]
+
+
 def test_prices_are_no_event(claims: list[Claim]) -> None:
     assert all(c.trigger.start < REPORT.index("Grain") for c in claims)
 

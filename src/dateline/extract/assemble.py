@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import msgspec
@@ -160,6 +160,8 @@ STOPPED = re.compile(
 )
 DATELINE = re.compile(r"(?:,[^.:\n]{2,40})?\.?\s*(?:\([^)\n]{2,40}\))?\s*(?::|[-–—]+)\s")
 REGION_WORD = re.compile(r"\b(?:region|province|oblast|governorate|county|state|area)\b", re.IGNORECASE)
+ENUMERATED = re.compile(r"(?:,|,? and| and in|,? or)(?: the| in| at)? ")
+AND = re.compile(r"\b(?:and|or)\b")
 SIZE = {"town": 0, "district": 1, "province": 2, "area": 3, "country": 4}
 
 
@@ -172,7 +174,7 @@ def _places(read: ReadText, spans: Sequence[RoleSpan], located: Located) -> tupl
             mentions.append(
                 PlaceMention(text=text, start=start, end=end, by=by, confidence=sure, place=located.get(text))
             )
-    return tuple(sorted(mentions, key=_size))
+    return _in_order(read.document.text, mentions)
 
 
 def _is_dateline(read: ReadText, span: RoleSpan) -> bool:
@@ -182,11 +184,33 @@ def _is_dateline(read: ReadText, span: RoleSpan) -> bool:
     return (start == 0 or text[start - 1] == "\n") and DATELINE.match(text, end) is not None
 
 
-def _size(mention: PlaceMention) -> tuple[int, int]:
+def _in_order(text: str, mentions: Iterable[PlaceMention]) -> tuple[PlaceMention, ...]:
+    """Sort by extent, and by place in the text; towns told side by side ("in Yebi and Bosso") count as equal."""
+    told = sorted(mentions, key=lambda m: m.start)
+    extent = {m.start: _extent(m) for m in told}
+    for group in _side_by_side(text, told):
+        if all(extent[m.start] <= 0 for m in group):
+            extent |= dict.fromkeys([m.start for m in group], min(extent[m.start] for m in group))
+    return tuple(sorted(told, key=lambda m: (extent[m.start], m.start)))
+
+
+def _side_by_side(text: str, told: Sequence[PlaceMention]) -> Iterator[Sequence[PlaceMention]]:
+    """Find the enumerations "A and B", "A, B and C"; a comma alone may lead from a town to its province."""
+    begin = 0
+    for end in range(1, len(told) + 1):
+        if end < len(told) and ENUMERATED.fullmatch(text, told[end - 1].end, told[end].start):
+            continue
+        joints = [k for k in range(begin + 1, end) if AND.search(text, told[k - 1].end, told[k].start)]
+        if joints:
+            yield told[begin : joints[-1] + 1]
+        begin = end
+
+
+def _extent(mention: PlaceMention) -> int:
     """Rank by extent; a name that no gazetteer knows is most often a street, a hamlet, or the district of a town."""
     if mention.place is None:
-        return (1 if REGION_WORD.search(mention.text) else -1), mention.start
-    return SIZE.get(mention.place.precision, 0), mention.start
+        return 1 if REGION_WORD.search(mention.text) else -1
+    return SIZE.get(mention.place.precision, 0)
 
 
 HAPPENED: Mapping[Status, bool] = {"happened": True, "ongoing": True, "planned": False, "threatened": False}
