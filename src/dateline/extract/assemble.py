@@ -155,6 +155,7 @@ def _weapon(read: ReadText, span: RoleSpan, knowledge: Knowledge) -> Thing:
 
 
 NO_COUNT = frozenset(["a", "an", "at", "the", "its", "his", "her", "their", "of", "some"])
+AGE = re.compile(r"\b\d+[- ](?:year|month|week|day)s?[- ]old\b", re.IGNORECASE)
 STOPPED = re.compile(
     r"\b(?:downed|down|downing|shot down|intercept\w*|brought down|jammed|neutrali[sz]ed)\s+$", re.IGNORECASE
 )
@@ -287,10 +288,13 @@ def _same_count(a: Figure, b: Figure) -> bool:
 
 
 def _is_count(read: ReadText, span: RoleSpan, text: str) -> bool:
-    """Tell a count from an age, a time or a name in digits, which only its surroundings show ("a woman aged 62")."""
+    """Tell a count from an age, a time or a name in digits, which only its surroundings show ("a woman aged 62").
+
+    An age in front of its bearer is no such sign: "an 18-year-old Palestinian" is one.
+    """
     if text.lower() in NO_COUNT:
         return False
-    digits = any(c.isdigit() for c in text)
+    digits = any(c.isdigit() for c in AGE.sub("", text))
     return not digits or any(a < span.end and span.begin < b for a, b in read.counts)
 
 
