@@ -65,8 +65,14 @@ def test_equal_counts_of_one_sentence_are_all_kept_and_one_told_again_later_is_n
     assert sorted(dead) == [("Three militants", "militants"), ("three police officers", "police")]
 
 
+def test_an_aircraft_told_by_its_mark_counts_as_one() -> None:
+    text = "Turkish fighter jets shot down a Russian Sukhoi Su-24 aircraft near the border on Tuesday, Ankara said."
+    claim = dateline.extract(text, published="2015-11-25")[0]
+    assert [(f.text, f.low, f.high) for f in claim.figures] == [("a Russian Sukhoi Su-24 aircraft", 1, 1)]
+
+
 def test_somebody_told_by_age_counts_as_one() -> None:
-    text = "An 18-year-old Palestinian was killed on Tuesday as Israeli soldiers raided the Al-Arroub camp, medics said."
+    text = "An 18-year-old Palestinian was killed on Tuesday as Israeli soldiers raided Al-Arroub camp, medics said."
     claim = dateline.extract(text, published="2022-06-01")[0]
     assert [(f.text, f.kind, f.low, f.high) for f in claim.figures] == [("An 18-year-old Palestinian", "killed", 1, 1)]
 

@@ -290,11 +290,11 @@ def _same_count(a: Figure, b: Figure) -> bool:
 def _is_count(read: ReadText, span: RoleSpan, text: str) -> bool:
     """Tell a count from an age, a time or a name in digits, which only its surroundings show ("a woman aged 62").
 
-    An age in front of its bearer is no such sign: "an 18-year-old Palestinian" is one.
+    Ages and marks in front of a noun are no such sign: "an 18-year-old Palestinian" and "a Russian Su-24 jet" are one.
     """
     if text.lower() in NO_COUNT:
         return False
-    digits = any(c.isdigit() for c in AGE.sub("", text))
+    digits = any(c.isdigit() for c in AGE.sub("", text)) and not text.lower().startswith(("a ", "an "))
     return not digits or any(a < span.end and span.begin < b for a, b in read.counts)
 
 

@@ -257,7 +257,8 @@ def _single(text: str, lowered: str, start: int, end: int, done: int) -> Quantit
 
 
 def _read_bare(text: str, lowered: str) -> Quantity:
-    many = names_many(text.strip()) or _SHARE.match(lowered) is not None
+    one = lowered.startswith(("a ", "an ")) and " of " not in lowered  # "an Su-24 aircraft", "a series of missiles"
+    many = (names_many(text.strip()) and not one) or _SHARE.match(lowered) is not None
     low = 2 if many or _TWO.match(lowered) else 1
     return Quantity(start=0, end=len(text), low=low, high=None if many else low)
 
