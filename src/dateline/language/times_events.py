@@ -18,7 +18,7 @@ _GONE_SINCE = re.compile(
     r"\b(?:missing|disappeared|held|captive|captivity|hostage|custody|detained|imprisoned|jailed|behind bars)"
     r"(?: [\w-]+){0,3} since $"
 )
-_LENGTH = re.compile(r"P(?P<n>\d+)(?P<unit>[WM])")
+_LENGTH = re.compile(r"P(?P<n>\d{1,2})(?P<unit>[WM])")
 _OF_IT = re.compile(r" of (?:(?!(?:the|an?|in|on|by|from|with|as|when|after|that) )[\w’'-]+ ){0,4}")
 _DIRECT = re.compile(r"(?:(?:the|early|late|start|beginning|end|of|last|about|around|at least|mid-) ?)*")
 _FROM_ITS_START = re.compile(r"\b(?:this|start|beginning)\b")
@@ -73,7 +73,7 @@ def when_lasting(times: Sequence[TimeExpression], text: str, anchor: dt.date | N
     """
     for time in times:
         length = _LENGTH.fullmatch(time.value)
-        if anchor is None or length is None or not _OF_IT.fullmatch(text[time.end : trigger]):
+        if anchor is None or length is None or not _OF_IT.fullmatch(text, time.end, trigger):
             continue
         n, weeks = int(length["n"]), length["unit"] == "W"
         return When(
