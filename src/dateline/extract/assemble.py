@@ -278,13 +278,14 @@ def _distinct(read: ReadText, figures: Iterable[Figure]) -> tuple[Figure, ...]:
     """
     kept: list[Figure] = []
     for figure in sorted(figures, key=lambda f: (-f.confidence, f.start)):
-        if not any(_same_count(figure, f) and not read.in_one_sentence(figure, f) for f in kept):
+        if not any(count_of(figure) == count_of(f) and not read.in_one_sentence(figure, f) for f in kept):
             kept.append(figure)
     return tuple(sorted(kept, key=lambda f: (f.start, f.kind)))
 
 
-def _same_count(a: Figure, b: Figure) -> bool:
-    return (a.kind, a.low, a.high, a.group) == (b.kind, b.low, b.high, b.group)
+def count_of(figure: Figure) -> tuple[str, int | None, int | None, str]:
+    """Give what a figure counts; a figure that a text tells again is equal in it."""
+    return figure.kind, figure.low, figure.high, figure.group
 
 
 def _is_count(read: ReadText, span: RoleSpan, text: str) -> bool:

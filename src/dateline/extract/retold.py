@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ..model import CLASS_OF, Claim, Figure, PlaceMention, Value
+from .assemble import count_of
 
 _DEFINITE = re.compile(r"\b(?:the|that|this|these|those|its|their)\s+(?:[\w’'-]+\s+){0,2}$", re.IGNORECASE)
 _NOUN = re.compile(
@@ -100,12 +101,12 @@ def _bounds(figure: Figure) -> tuple[int | None, int | None]:
 
 def _joined(first: Claim, again: Claim) -> Claim:
     """Add to the first telling what the second brings."""
-    known = {(f.kind, f.low, f.high, f.group) for f in first.figures}
+    known = {count_of(f) for f in first.figures}
     said = {a.text for a in first.attributions}
     armed = {w.text for w in first.weapons}
     return msgspec.structs.replace(
         first,
-        figures=(*first.figures, *(f for f in again.figures if (f.kind, f.low, f.high, f.group) not in known)),
+        figures=(*first.figures, *(f for f in again.figures if count_of(f) not in known)),
         attributions=(*first.attributions, *(a for a in again.attributions if a.text not in said)),
         weapons=(*first.weapons, *(w for w in again.weapons if w.text not in armed)),
         when=first.when if first.when.start else again.when,

@@ -111,10 +111,11 @@ def _runs_on(time: TimeExpression, text: str, trigger: int | None) -> bool:
     if time.text.lower() == "this year":
         return True
     begin = max(0, time.start - 80)
-    gone = _GONE_SINCE.search(text[begin : time.start].lower())
+    before = text[begin : time.start].lower()
+    gone = _GONE_SINCE.search(before)
     if gone and trigger is not None and not begin + gone.start() <= trigger < time.start:
         return False  # "they have been missing since May 19 and are believed kidnapped": on May 19
-    since = _SINCE.search(text[begin : time.start].lower())
+    since = _SINCE.search(before)
     if since is None:
         return False
     if trigger is None or _DIRECT.fullmatch(since["clause"]):
