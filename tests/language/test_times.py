@@ -9,10 +9,11 @@ import datetime as dt
 import itertools
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.language.times import TimeExpression, event_when, find_times, when_lasting
+from dateline.language.times_grammar import RULES, Rule
 
 TUESDAY = dt.date(2024, 9, 3)
 
@@ -189,6 +190,15 @@ def test_event_days(text: str, iso: str | None, precision: str, basis: str) -> N
     assert (when.iso, when.precision, when.basis) == (iso, precision, basis)
 
 
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@given(st.data(), st.dates() | st.none())
+def test_every_form_of_the_grammar_is_read_or_left(rule: Rule, data: st.DataObject, anchor: dt.date | None) -> None:
+    told = data.draw(st.from_regex(rule.pattern, alphabet=st.characters(codec="ascii")))
+    for text in (told, f"In July 2010, {told}"):
+        assert all(text[time.start : time.end] == time.text for time in find_times(text, anchor))
+
+
 @pytest.mark.parametrize(
     ("text", "iso"),
     [
@@ -243,6 +253,9 @@ def test_what_has_happened_lies_before_the_report_and_what_is_planned_behind(
         ("Net was flat in the second quarter, from a profit a year earlier.", ["2024-Q2", "2023-Q2"]),
         ("In the quarter ended June 30, sales rose from the year-ago quarter.", ["2024-Q2", "2024-06-30", "2023-Q2"]),
         ("Sales rose 5% in 2023, and more than a year earlier.", ["2023", "2022"]),
+        ("14,340 died in July 2024, 4,824 more than the same month last year.", ["2024-07", "2023-07"]),
+        ("4,824 more died than in the same month last year.", ["2023-09"]),
+        ("Net fell against the year-ago three months.", ["P3M"]),
     ],
 )
 def test_a_year_earlier_follows_the_period_told(text: str, values: list[str]) -> None:

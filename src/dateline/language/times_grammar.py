@@ -91,7 +91,7 @@ _TABLE: tuple[tuple[str, Resolver, str], ...] = (
     """),
     ("year ago", on_periods.year_ago, r"""
         (?:(?:the|a)_)?(?:same|comparable|corresponding|like|equivalent|prior)?\s?
-        (?:year-(?:ago|earlier)|prior-year)(?:_(?P<unit>quarter|period|month|third_quarter|\w+_months))?\b
+        (?:year-(?:ago|earlier)|prior-year)(?:_(?P<unit>quarter|period|month|third_quarter|<COUNT>_months))?\b
     """),
     ("same period", on_periods.year_ago, r"""
         (?:the_)?(?:(?:same|comparable|corresponding|like|equivalent)_)?(?P<unit>quarter|period|month)

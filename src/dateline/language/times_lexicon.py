@@ -81,7 +81,7 @@ CLOCK = (
     rf"|(?:[01]\d|2[0-3])[0-5]\d{ZONE}|noon\b|midday\b|midnight\b)"
 )
 COUNT = (
-    rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?: 1/2| 1/4| 3/4)?|half(?: an?)?|an?(?: couple(?: of)?| few| number of| dozen)?"
+    rf"(?:\d+(?:,\d{{3}})*(?:\.\d+)?(?: 1/2| 1/4| 3/4)?|half(?: an?)?|a(?: couple(?: of)?| few| number of| dozen)|an?"
     rf"|couple(?: of)?|few|several|many|some|{WORDS})"
 )
 _APPROXIMATE_WORDS = "about around nearly almost approximately roughly some over under within just only"

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from .times_calendar import add_months, monday_of, quarter_of, week_value
-from .times_days import number, part_suffix, year_number
+from .times_days import part_suffix, year_number
 from .times_lengths import duration_value, length_of, moved, unit_code
 from .times_lexicon import MONTHS, UNITS
 from .times_record import Context, Found, Reading, day, days, duration, month, ref, week, year
@@ -197,10 +197,12 @@ def year_back(context: Context) -> Reading | None:
 
 
 def year_ago(match: Found, context: Context) -> Reading | None:
-    """Year-earlier profit; the year-ago quarter; the comparable period last year."""
+    """Year-earlier profit; the year-ago quarter; the comparable period, the same month last year."""
     unit_ = match["unit"]
-    if "month" in unit_:
-        return duration(f"P{number(unit_.split()[0])}M")
+    if unit_.endswith("months"):
+        return duration(duration_value(length_of(unit_.removesuffix("months")), "months"))
+    if unit_ == "month" and not re.search(r"-\d\d$", context.period):
+        return month(context.anchor.year - 1, context.anchor.month) if context.anchor else None
     if "quarter" in unit_ and not re.search(r"-Q", context.period):
         over = add_months(context.anchor, -15) if context.anchor else None
         return quarter_reading(over.year, quarter_of(over)) if over else None
