@@ -5,7 +5,7 @@ DatelineError
 │   └── ConfigError     a setting is wrong; mend the file or the variable
 ├── DocumentError       one document cannot be processed; it becomes a Failure, the run goes on
 │   ├── ReadError       its bytes could not be read as the format they claim to be
-│   └── ExtractError    its text could not be read for claims
+│   └── LanguageError   its text is in a language that is not read for claims
 ├── StoreError          the store cannot be used; stop the run
 │   └── NotFoundError   nothing has this id
 └── ResourceError       a model, gazetteer or lexicon is missing or does not fit; stop the run
@@ -43,8 +43,8 @@ class ReadError(DocumentError):
     """Bytes could not be read as the format they claim to be."""
 
 
-class ExtractError(DocumentError):
-    """A text could not be read for claims."""
+class LanguageError(DocumentError):
+    """A text is in a language that is not read for claims."""
 
 
 class StoreError(DatelineError):

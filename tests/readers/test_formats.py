@@ -178,7 +178,7 @@ def test_a_page_in_a_code_page() -> None:
     head = "<meta http-equiv='Content-Type' content='text/html; charset=windows-1251'>"
     (document,) = documents(page(head, RUSSIAN).decode().encode("cp1251"), "a.html")
     assert document.text.startswith(RUSSIAN)
-    assert document.language == "ru"
+    assert document.language == ""  # half Russian, half English: too mixed to tell, so its English is read
 
 
 RSS = f"""<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"><channel><title>Lakes &amp; Hills</title>

@@ -16,6 +16,8 @@ from dateline.readers.language import identify_language
         ("Bombardement à Goma : dix morts, selon l'armée", "fr"),
         ("Ataque en Arauca deja cinco muertos", "es"),
         ("Mashambulizi ya Goma yaua watu kumi", "sw"),
+        ("Souleymane Ndéné Ndiaye replaces Cheikh Hadjibou Soumaré as Prime Minister of Senegal.", ""),
+        ("Al menos tres muertos en Cali, dijo la policía a The New York Times y a la agencia EFE el martes.", "es"),
         ("KYIV", ""),
         ("12:30 — 14:00, +380 50 123", ""),
         ("", ""),

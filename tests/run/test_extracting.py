@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 import dateline
-from dateline.errors import UsageError
+from dateline.errors import LanguageError, UsageError
 from dateline.run.extracting import document_of_bytes
 
 TEXT = "A drone strike on a hospital in Sumy killed at least three people on Friday, the mayor said."
@@ -45,6 +45,17 @@ def test_a_dateline_gives_the_day_where_nothing_else_does() -> None:
 @pytest.mark.parametrize("text", ["", " \n", "The weather was fine in Sumy on Friday."])
 def test_a_text_without_an_event_gives_no_claim(text: str) -> None:
     assert dateline.extract(text, published="2025-11-02") == []
+
+
+SPANISH = "Al menos tres personas murieron en un ataque con bomba en Cali, dijo la policía el martes."
+
+
+def test_a_text_in_another_language_is_refused_unless_it_is_said_to_be_english() -> None:
+    with pytest.raises(LanguageError, match="taken for Spanish") as refused:
+        dateline.extract(SPANISH)
+    assert "--language en" in refused.value.remedy
+    assert dateline.extract(SPANISH, language="en") == []
+    assert len(dateline.extract(TEXT, language="en-GB")) == 1
 
 
 def test_a_date_that_is_none_is_refused() -> None:

@@ -55,6 +55,19 @@ def test_the_examples_give_incidents_told_by_several_reports(examples: Config) -
     assert {"UA", "SD", "CD"} <= {incident.place.country for incident in incidents if incident.place}
 
 
+def test_a_report_in_another_language_is_a_failure_until_its_language_is_said(tmp_path: Path) -> None:
+    report = tmp_path / "report.txt"
+    report.write_text("Sumy: Al menos 3 personas murieron en un ataque con bomba en Cali, dijo la policía el martes.")
+    config = Config(store=str(tmp_path / "store.db"))
+    assert read([report], config=config).new_failures == 1
+    assert read([report], config=config) == ReadReport(known=1, failures=1)
+    (failure,) = dateline.failures(config=config)
+    assert (failure.reason, failure.source) == ("language", str(report))
+    assert "taken for Spanish" in failure.message
+    assert read([report], config=config, options=ReadOptions(language="en")).failures == 0
+    assert read([report], config=config).failures == 0
+
+
 def test_every_value_stands_where_it_says(examples: Config) -> None:
     from dateline.report.passages import values_of
 

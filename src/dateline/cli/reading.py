@@ -65,17 +65,18 @@ def read_command(session: Session, sources: tuple[str, ...], columns: tuple[str,
 @click.option("--published", metavar="DATE", help="Day or time of publication; without it, 'yesterday' has no day.")
 @click.option("--title", default="", help="Headline.")
 @click.option("--publisher", default="", metavar="NAME", help="Who published it.")
+@click.option("--language", default="", metavar="CODE", help="Language (ISO 639-1), else told from the text.")
 @click.option("--why", is_flag=True, help="For each value: its words, which head or rule read it, how sure.")
 @reading
 @json_option
 @settings
-def extract_command(session: Session, file: str, published: str | None, title: str, publisher: str, why: bool) -> None:
+def extract_command(session: Session, file: str, why: bool, **given: Any) -> None:
     """Read one text and show its claims; no store is used.
 
     FILE is a text, or stdin; its head, title and dateline are read as `dateline read` does.
     """
     data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-    document = document_of_bytes(data, published=published, title=title, publisher=publisher, source=file)
+    document = document_of_bytes(data, source=file, **given)
     prepare(session)
     claims = extract_claims(document, session.config)
     if session.output.json:

@@ -6,16 +6,21 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
-LANGUAGES = (
-    "am", "ar", "az", "bn", "de", "en", "es", "fa", "fr", "ha", "he", "hi", "hy", "it", "ka", "ku", "my", "nl",
-    "pl", "ps", "pt", "ro", "ru", "rw", "so", "sw", "ta", "tr", "uk", "ur", "zh",
-)  # fmt: skip
+LANGUAGES = {
+    "am": "Amharic", "ar": "Arabic", "az": "Azerbaijani", "bn": "Bengali", "de": "German", "en": "English",
+    "es": "Spanish", "fa": "Persian", "fr": "French", "ha": "Hausa", "he": "Hebrew", "hi": "Hindi", "hy": "Armenian",
+    "it": "Italian", "ka": "Georgian", "ku": "Kurdish", "my": "Burmese", "nl": "Dutch", "pl": "Polish", "ps": "Pashto",
+    "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "rw": "Kinyarwanda", "so": "Somali", "sw": "Swahili",
+    "ta": "Tamil", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "zh": "Chinese",
+}  # fmt: skip
 """Those that reports on armed conflict are commonly written in: a short list errs less on short texts."""
 
 _ENGLISH = frozenset({
     "the", "of", "and", "was", "were", "said", "that", "by", "with", "from", "after", "for", "has", "have", "had",
     "been", "at", "on",
 })  # fmt: skip
+_ENGLISH_ONLY = frozenset({"the", "of", "and", "with", "from", "that", "said", "by", "after", "for"})
+_SHARE_OF_ENGLISH = 1 / 15
 _SAMPLE = 600
 _LEAST_LETTERS = 20
 _LEAST_CONFIDENCE = 0.6
@@ -36,12 +41,17 @@ def identify_language(text: str) -> str:
     if sum(map(str.isalpha, sample)) < _LEAST_LETTERS:
         return ""
     language, confidence = _identifier().classify(sample)
-    return language if confidence >= _LEAST_CONFIDENCE else ""
+    if confidence < _LEAST_CONFIDENCE:
+        return ""
+    # Foreign names draw a short English text to their language; a name such as "The Hague" makes no other text English.
+    if language != "en" and sum(word in _ENGLISH_ONLY for word in words) >= _SHARE_OF_ENGLISH * len(words):
+        return ""
+    return language
 
 
 @cache
 def _identifier() -> _Identifier:
     module = import_module("py3langid.langid")
     identifier = module.LanguageIdentifier.from_model_file(module.MODEL_FILE, norm_probs=True)
-    identifier.set_languages(LANGUAGES)
+    identifier.set_languages(tuple(LANGUAGES))
     return cast("_Identifier", identifier)

@@ -23,23 +23,32 @@ def extract(
     published: str | dt.date | None = None,
     title: str = "",
     publisher: str = "",
+    language: str = "",
     config: Config | None = None,
 ) -> list[Claim]:
     r"""Read one report for the events that it tells of; claims come in the order of the text.
 
     `published` is the day or instant of publication (ISO 8601), against which "yesterday" is resolved.
-    Without it, only a full date in the text's own dateline stands in. Offsets count code points in the text as
-    the readers normalise it: NFC, "\n" line ends, no white space around it.
+    Without it, only a full date in the text's own dateline stands in. `language` is an ISO 639-1 code; without it,
+    the text tells. Offsets count code points in the text as the readers normalise it: NFC, "\n" line ends, no white
+    space around it.
 
     Raises:
         UsageError: `published` is no date.
+        LanguageError: the text is not in English.
     """
-    document = document_of(text, published=published, title=title, publisher=publisher)
+    document = document_of(text, published=published, title=title, publisher=publisher, language=language)
     return extract_claims(document, config or Config())
 
 
 def document_of(
-    text: str, *, published: str | dt.date | None = None, title: str = "", publisher: str = "", source: str = ""
+    text: str,
+    *,
+    published: str | dt.date | None = None,
+    title: str = "",
+    publisher: str = "",
+    language: str = "",
+    source: str = "",
 ) -> Document:
     """Make a document of a text at hand, as the readers do: normalised, its dateline read, its language told."""
     body = normalise(text)
@@ -51,7 +60,7 @@ def document_of(
         title=title,
         publisher=publisher or dateline.agency,
         published=_published(published, dateline.day),
-        language=identify_language(body),
+        language=language or identify_language(body),
         raw_sha256=raw,
         media_type="text/plain",
         source=source,
@@ -61,7 +70,13 @@ def document_of(
 
 
 def document_of_bytes(
-    data: bytes, *, published: str | None = None, title: str = "", publisher: str = "", source: str = ""
+    data: bytes,
+    *,
+    published: str | None = None,
+    title: str = "",
+    publisher: str = "",
+    language: str = "",
+    source: str = "",
 ) -> Document:
     """Make a document of a text file's bytes: encoding, head lines and title are told as `read` tells them.
 
@@ -69,13 +84,14 @@ def document_of_bytes(
         ReadError: the bytes are no text.
     """
     if not data:
-        return document_of("", published=published, title=title, publisher=publisher, source=source)
+        return document_of("", published=published, title=title, publisher=publisher, language=language, source=source)
     draft = draft_text(data, ReadOptions())
     return document_of(
         draft.text,
         published=published or draft.published.value,
         title=title or draft.title,
         publisher=publisher or draft.publisher,
+        language=language,
         source=source,
     )
 

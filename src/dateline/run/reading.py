@@ -58,7 +58,7 @@ def read(
     version = reading_version(config)
     report = ReadReport()
     with open_store(config.store) as store:
-        batches = (_unread(store, batch, version) for batch in cut_batches(chain.from_iterable(streams)))
+        batches = (_unread(store, batch, version, options) for batch in cut_batches(chain.from_iterable(streams)))
         for batch in extract_batches(batches, config):
             report = _keep(store, batch, version, report)
             if progress:
@@ -81,10 +81,13 @@ def cut_batches(readings: Iterable[Reading]) -> Iterator[list[Reading]]:
         yield batch
 
 
-def _unread(store: Store, batch: Sequence[Reading], version: str) -> list[tuple[Reading, Document | None]]:
+def _unread(
+    store: Store, batch: Sequence[Reading], version: str, options: ReadOptions
+) -> list[tuple[Reading, Document | None]]:
     """Pair each reading with the document to extract: None where that is done, or cannot be.
 
-    A document that is there already is extracted as it was first read, so that claims fit the kept document.
+    A document that is there already is extracted as it was first read, so that claims fit the kept document; only its
+    language may be said anew, for one that was taken for another.
     """
     pairs: list[tuple[Reading, Document | None]] = []
     seen: set[DocumentId] = set()
@@ -96,7 +99,9 @@ def _unread(store: Store, batch: Sequence[Reading], version: str) -> list[tuple[
                 document = None
             else:
                 seen.add(document.id)
-                document = store.document(document.id) if store.has_document(document.id) else document
+                if store.has_document(document.id):
+                    kept = store.document(document.id)
+                    document = msgspec.structs.replace(kept, language=options.language or kept.language)
         pairs.append((reading, document))
     return pairs
 
@@ -105,7 +110,9 @@ def _keep(
     store: Store, batch: Sequence[tuple[Reading, Extracted | None]], version: str, report: ReadReport
 ) -> ReadReport:
     entries = [_entry(reading, extracted) for reading, extracted in batch]
-    finished = [_key(extracted.document.id, version) for _, extracted in batch if extracted]
+    # One refused for its language is tried again, in case that is said with the next run.
+    done = [e for _, e in batch if e and not (e.failure and e.failure.reason == "language")]
+    finished = [_key(extracted.document.id, version) for extracted in done]
     added = store.add(entries, finished=finished)
     met = sum(1 for reading, _ in batch if isinstance(reading.outcome, Document))
     return msgspec.structs.replace(

@@ -10,12 +10,14 @@ import msgspec
 
 from .. import __version__
 from ..config import Config
+from ..errors import LanguageError
 from ..extract.extractor import Extractor
 from ..extract.main_event import ACT, read_main_event
 from ..gazetteer import Gazetteer
 from ..language.engine import load_engine
 from ..model import Claim, ClaimId, Document, content_id
 from ..ontology import Lexicon, load_lexicon
+from ..readers.language import LANGUAGES
 
 
 def load_extractor(config: Config) -> Extractor:
@@ -33,7 +35,16 @@ def extract_claims(document: Document, config: Config) -> list[Claim]:
 
     In the scope "all violence", a report that tells of no political violence is read by rules for the one
     shooting, stabbing or killing that it is about.
+
+    Raises:
+        LanguageError: the document is in another language than English. One whose language is not told is read.
     """
+    if document.language.partition("-")[0] not in ("en", ""):
+        language = LANGUAGES.get(document.language, document.language)
+        raise LanguageError(
+            f"The text is taken for {language}; claims are read from English only.",
+            remedy="Translate it and read that; if it is English, say --language en.",
+        )
     claims = load_extractor(config).extract(document)
     if config.scope == "all violence" and not claims and ACT.search(document.text):
         main = _as_told(read_main_event(document, open_gazetteer(config)))

@@ -14,7 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from ..config import Config
-from ..errors import DocumentError, ResourceError
+from ..errors import DocumentError, LanguageError, ResourceError
 from ..model import Claim, ClaimId, Document, DocumentId, Failure, FailureId, Record, content_id
 from .tools import extract_claims
 
@@ -66,11 +66,13 @@ def _extract_one(document: Document, config: Config) -> Extracted:
         return Extracted(document=document, claims=_claims(document, config))
     except ResourceError:
         raise
+    except LanguageError as error:
+        return _failed(document, "language", error.message, error.remedy)
     except DocumentError as error:
-        return _failed(document, error.message, error.remedy)
+        return _failed(document, "extract", error.message, error.remedy)
     except Exception as error:  # whatever one report brings to light must not stop the others
         message = f"Reading this text for claims ended in an error of the program: {type(error).__name__}: {error}."
-        return _failed(document, message, "Please report it, with the text if you may share it.")
+        return _failed(document, "extract", message, "Please report it, with the text if you may share it.")
 
 
 def _claims(document: Document, config: Config) -> tuple[Claim, ...]:
@@ -97,13 +99,13 @@ def _adopted(claim: Claim, document: DocumentId) -> Claim:
     return msgspec.structs.replace(claim, id=ClaimId(content_id("clm", claim)))
 
 
-def _failed(document: Document, message: str, remedy: str) -> Extracted:
+def _failed(document: Document, reason: str, message: str, remedy: str) -> Extracted:
     where = f"{document.source} ({document.locator})" if document.locator else document.source
     failure = Failure(
         id=FailureId(""),
         source=document.source,
         locator=document.locator,
-        reason="extract",
+        reason=reason,
         message=f"{where}: {message}",
         remedy=remedy,
         raw_sha256=document.raw_sha256,
