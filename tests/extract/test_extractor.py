@@ -56,6 +56,14 @@ def test_a_part_of_a_whole_says_both(claims: list[Claim]) -> None:
     assert {("intercepted", 23), ("launched", 31)} <= figures
 
 
+def test_a_share_of_the_dead_is_counted_by_their_number() -> None:
+    (claim,) = dateline.extract("Shells killed 12 people in Sumy on Friday, half of them children, police said.")
+    assert [(f.low, f.high, f.part_of, f.group) for f in claim.figures if f.kind == "killed"] == [
+        (12, 12, False, "people"),
+        (6, 6, True, "children"),
+    ]
+
+
 def test_equal_counts_of_one_sentence_are_all_kept_and_one_told_again_later_is_not() -> None:
     text = (
         "Three militants and three police officers were killed in a gun battle in Quetta on Tuesday, police said. "

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.language.numbers import Quantity, find_quantities, read_quantity
+from dateline.language.numbers import Quantity, find_quantities, read_quantity, read_share
 from dateline.language.numbers_cardinals import cardinal_value, lower
 
 
@@ -90,6 +90,8 @@ def test_cardinals(text: str, value: int) -> None:
         ("two S-300 missiles", 2, 2),
         ("most of 500 pupils", None, 500),
         ("most of the rockets", 2, None),
+        ("most of them", 2, None),
+        ("most senior commander", 1, 1),
         ("all 178 staff", 178, 178),
         ("his driver", 1, 1),
         ("a baker and his son", 2, 2),
@@ -103,6 +105,42 @@ def test_phrases(phrase: str, low: int | None, high: int | None) -> None:
     quantity = read_quantity(phrase)
     assert quantity is not None
     assert (quantity.low, quantity.high) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "whole", "part"),
+    [
+        ("most of them women", (20, 20), (None, 20)),
+        ("mostly civilians", (20, 30), (None, 30)),
+        ("most of them", (20, None), None),
+        ("half of them", (20, 20), (10, 10)),
+        ("about half of the dead", (40, None), (20, None)),
+        ("a third of them children", (9, 9), (3, 3)),
+        ("two-thirds of whom", (9, 9), (6, 6)),
+        ("All of them", (3, 3), (3, 3)),
+    ],
+)
+def test_a_share_is_read_by_its_whole(
+    phrase: str, whole: tuple[int, int | None], part: tuple[int | None, int | None] | None
+) -> None:
+    share = read_share(phrase)
+    assert share is not None
+    assert share.of(*whole) == part
+
+
+@pytest.mark.parametrize("phrase", ["five of them", "all five", "all but two of them", "a third", "A third soldier"])
+def test_what_has_a_number_of_its_own_is_no_share(phrase: str) -> None:
+    assert read_share(phrase) is None
+
+
+def test_a_toll_that_rises_is_what_it_rose_to() -> None:
+    (found,) = find_quantities("The death toll rose from 25 to 71.")
+    assert (found.low, found.high) == (71, 71)
+    phrase = read_quantity("from 25 to 71", before="The death toll has risen ")
+    assert phrase is not None
+    assert (phrase.low, phrase.high) == (71, 71)
+    (apart,) = find_quantities("It killed from 25 to 71 people.")
+    assert (apart.low, apart.high) == (25, 71)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import msgspec
 
 from ..gazetteer import Gazetteer
-from ..language.numbers import read_quantity
+from ..language.numbers import read_quantity, read_share
 from ..language.times import TimeExpression, event_when, when_lasting
 from ..language.words import Word
 from ..model import (
@@ -111,7 +111,7 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, located: Loc
         ),
         places=_places(read, by_role.get("place", []), located),
         when=_when(read, by_role.get("date", []), start, happened=HAPPENED.get(event.status)),
-        figures=_distinct(read, (f for s in by_role.get("figure", []) for f in _figures(read, s))),
+        figures=_shares(_distinct(read, (f for s in by_role.get("figure", []) for f in _figures(read, s)))),
         attributions=tuple(_attribution(read, s, knowledge) for s in by_role.get("source", [])),
         sentence=read.sentences[read.sentence[event.begin]],
         confidence=event.confidence,
@@ -281,6 +281,23 @@ def _distinct(read: ReadText, figures: Iterable[Figure]) -> tuple[Figure, ...]:
         if not any(count_of(figure) == count_of(f) and not read.in_one_sentence(figure, f) for f in kept):
             kept.append(figure)
     return tuple(sorted(kept, key=lambda f: (f.start, f.kind)))
+
+
+def _shares(figures: Sequence[Figure]) -> tuple[Figure, ...]:
+    """Read "half of them" and "most of the dead" by the figure that they are a part of, the last before them.
+
+    Missiles brought down are a part of those launched.
+    """
+    read: list[Figure] = []
+    for figure in figures:
+        share = read_share(figure.text) if figure.part_of or figure.kind == "intercepted" else None
+        whole_kind = "launched" if figure.kind == "intercepted" else figure.kind
+        wholes = [f for f in figures if f.kind == whole_kind and f.end <= figure.start and not f.part_of]
+        bounds = share.of(wholes[-1].low, wholes[-1].high) if share and wholes else None
+        if bounds:
+            figure = msgspec.structs.replace(figure, low=bounds[0], high=bounds[1], by="rule:share")
+        read.append(figure)
+    return tuple(read)
 
 
 def count_of(figure: Figure) -> tuple[str, int | None, int | None, str]:

@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal
 
 from .numbers_cardinals import CARDINAL, FIGURES, NUMBER_WORDS, WORDS, cardinal_value, lower
 from .numbers_context import is_count
 from .numbers_nouns import COMPOUND_HEADS, PERSONS, names_many
 
-__all__ = ["Quantity", "find_quantities", "read_quantity"]
+__all__ = ["Quantity", "Share", "find_quantities", "read_quantity", "read_share"]
 
 Bound = Literal["least", "most", "exact"]
 
@@ -34,6 +35,21 @@ class Quantity:
     high: int | None
     of: int | None = None
     of_start: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Share:
+    """A part told by its whole: "half of them", "most of the dead"; `most` is at most the whole."""
+
+    of_whole: Fraction
+    most: bool = False
+
+    def of(self, low: int | None, high: int | None) -> tuple[int | None, int | None] | None:
+        """Give the bounds of the part of a whole; None where the whole says nothing of it."""
+        if self.most:
+            return None if high is None else (None, high)
+        least, greatest = (None if bound is None else round(bound * self.of_whole) for bound in (low, high))
+        return least, greatest
 
 
 # ---------------------------------------------------------------- words
@@ -89,7 +105,13 @@ _NONE = re.compile(
 _NEVER_ONE = re.compile(r"\b(?:no|any|every|some|that|this|the|which|each|as|how|so|too) $")
 _ARTICLE = re.compile(r"(?:^|.*[\s(\"“‘])(?P<one>(?:an?|another|one) (?:[\w'’.-]{1,30} ){0,4})$", re.DOTALL)
 _IN_PHRASE = re.compile(r"\b(?:of|in|from|at|and|or|to|by|with|for|the|was|were|is|are|as|on|who|that|said)\b|[,;:()]")
-_SHARE = re.compile(r"(?:the )?(most|all|many|some|majority|half)(?: of)?\b")
+_SOME = re.compile(r"(?:the )?(?:(?:all|many|some|majority|half)\b|most(?: of| were| are|$))")
+_OF_THEM = r"(?: of (?:them|whom|these|those|the (?:dead|wounded|injured|victims))\b|$)"
+_SHARE = re.compile(
+    rf"(?:nearly |almost |about |some )?(?:(?P<most>most|mostly|the majority|a majority|the bulk)\b|all{_OF_THEM}"
+    rf"|half{_OF_THEM}|(?P<n>a|one|two|three)[ -](?P<part>third|quarter)s?(?!$){_OF_THEM})"
+)
+_RISING = re.compile(r"\b(?:rose|risen|ris(?:es|ing)|increas\w+|climb\w+|jump\w+|rais\w+|revis\w+|gr[eo]w\w*|up) $")
 _TWO = re.compile(r"(?:an?|the|his|her|its|their) [^,]* and (?:an?|the|his|her|its|their) ")
 _COMPOUND = re.compile(rf" (?:[A-Z]|(?:{COMPOUND_HEADS})s?\b)")
 _CLAUSE = re.compile(r"[.!?;]\s|\n")
@@ -136,10 +158,23 @@ def read_quantity(text: str, before: str = "") -> Quantity | None:
     first = None if _TWO.match(lowered) else next(iter(find_quantities(text)), None)
     if first is None:
         return _read_bare(text, lowered)
+    if lowered.startswith("from ") and _RISING.search(lower(before)):
+        return replace(first, low=first.high)
     if first.low is not None and first.low == first.high and _shares_bound(text, first, before):
         kind = _shared_bound(before)
         return replace(first, high=None) if kind == "least" else replace(first, low=None)
     return first
+
+
+def read_share(text: str) -> Share | None:
+    """Read a part that is told without a number of its own; None where the phrase is another."""
+    share = _SHARE.match(lower(text.strip()))
+    if share is None or find_quantities(text):
+        return None
+    if share["part"]:
+        shares = {"a": 1, "one": 1, "two": 2, "three": 3}[share["n"]]
+        return Share(of_whole=Fraction(shares, 3 if share["part"] == "third" else 4))
+    return Share(of_whole=Fraction(1, 2) if "half" in share[0] else Fraction(1), most=share["most"] is not None)
 
 
 def _scan(text: str) -> Iterator[Quantity]:
@@ -195,7 +230,10 @@ def _counted(text: str, lowered: str, tokens: list[re.Match[str]], i: int) -> Qu
     if pair:
         if not is_count(text, lowered, pair.start("high"), pair.end("high")):
             return None
-        return Quantity(start=start, end=pair.end(), low=cardinal_value(pair["low"]), high=cardinal_value(pair["high"]))
+        least, most = cardinal_value(pair["low"]), cardinal_value(pair["high"])
+        if pair[0].startswith("from") and _RISING.search(lowered, max(0, start - 24), start):  # a toll as it is now
+            return Quantity(start=pair.start("high"), end=pair.end(), low=most, high=most)
+        return Quantity(start=start, end=pair.end(), low=least, high=most)
     core = _CORE.match(lowered, start)
     if core is None:
         return None
@@ -212,9 +250,9 @@ def _counted(text: str, lowered: str, tokens: list[re.Match[str]], i: int) -> Qu
         high = None
     elif kind == "most" or core["minus"]:
         low, high = None, (high if high is not None else low)
-    most = _MOST_OF.search(lowered, max(0, begin - 40), begin)
-    if most:
-        begin, low, high = most.start(), None, high
+    share = _MOST_OF.search(lowered, max(0, begin - 40), begin)
+    if share:
+        begin, low, high = share.start(), None, high
     whole = _OF.match(lowered, core.end())
     if whole and is_count(text, lowered, whole.start("of"), whole.end("of")):
         of = cardinal_value(whole["of"])
@@ -258,7 +296,7 @@ def _single(text: str, lowered: str, start: int, end: int, done: int) -> Quantit
 
 def _read_bare(text: str, lowered: str) -> Quantity:
     one = lowered.startswith(("a ", "an ")) and " of " not in lowered  # "an Su-24 aircraft", "a series of missiles"
-    many = (names_many(text.strip()) and not one) or _SHARE.match(lowered) is not None
+    many = (names_many(text.strip()) and not one) or _SOME.match(lowered) is not None
     low = 2 if many or _TWO.match(lowered) else 1
     return Quantity(start=0, end=len(text), low=low, high=None if many else low)
 
