@@ -65,9 +65,10 @@ class ReadText:
 
     def in_one_sentence(self, a: Value, b: Value) -> bool:
         """Tell whether two values stand in the same sentence."""
-        return self._sentence_at(a.start) == self._sentence_at(b.start)
+        return self.sentence_of(a.start) == self.sentence_of(b.start)
 
-    def _sentence_at(self, offset: int) -> int:
+    def sentence_of(self, offset: int) -> int:
+        """Number the sentence in which a character stands."""
         return bisect_right(self.sentences, offset, key=lambda sentence: sentence[0])
 
 
@@ -92,7 +93,9 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, located: Loc
     by_role: dict[str, list[RoleSpan]] = {}
     for span in event.spans:
         by_role.setdefault(span.role, []).append(span)
+    actors = tuple(_party(read, s, knowledge) for s in by_role.get("actor", []))
     targets = tuple(_party(read, s, knowledge) for s in by_role.get("target", []))
+    attributions = tuple(_attribution(read, s, knowledge) for s in by_role.get("source", []))
     return Claim(
         id=ClaimId(""),
         document=read.document.id,
@@ -101,7 +104,7 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, located: Loc
             text=read.document.text[start:end], start=start, end=end, by="head:trigger", confidence=event.confidence
         ),
         status=event.status,
-        actors=tuple(_party(read, s, knowledge) for s in by_role.get("actor", [])),
+        actors=actors,
         targets=targets,
         weapons=tuple(_weapon(read, s, knowledge) for s in by_role.get("weapon", [])),
         infrastructure=tuple(
@@ -112,7 +115,7 @@ def assemble(read: ReadText, event: RawEvent, knowledge: Knowledge, located: Loc
         places=_places(read, by_role.get("place", []), located),
         when=_when(read, by_role.get("date", []), start, happened=HAPPENED.get(event.status)),
         figures=_shares(_distinct(read, (f for s in by_role.get("figure", []) for f in _figures(read, s)))),
-        attributions=tuple(_attribution(read, s, knowledge) for s in by_role.get("source", [])),
+        attributions=(*attributions, *_own_word(read, actors, attributions, start)),
         sentence=read.sentences[read.sentence[event.begin]],
         confidence=event.confidence,
         type_confidence=event.type_confidence,
@@ -329,3 +332,36 @@ def _attribution(read: ReadText, span: RoleSpan, knowledge: Knowledge) -> Attrib
         medium=knowledge.lexicon.medium(read.document.text[end : end + 60]),
         stance=span.stance,
     )
+
+
+OWN_WORD = re.compile(
+    r"(?: (?:has|have|had|also|later))* (?:(?P<claims>claims?|claimed)|(?P<confirms>confirm(?:s|ed)?|admit(?:s|ted)?"
+    r"|acknowledged?s?)|says?|said|announce[sd]?|reports?|reported)\b"
+)
+FARTHEST_TOLD = 140
+
+
+def _own_word(
+    read: ReadText, actors: Sequence[Party], told: Sequence[Attribution], trigger: int
+) -> Iterator[Attribution]:
+    """Name the doer as a speaker too where the act is in his own words: "Ukraine says it downed 20 drones"."""
+    text = read.document.text
+    for actor in actors:
+        verb = OWN_WORD.match(text, actor.end)
+        if verb is None or not verb.end() < trigger < verb.end() + FARTHEST_TOLD or any(_meet(actor, s) for s in told):
+            continue
+        if read.sentence_of(actor.start) == read.sentence_of(trigger):
+            yield Attribution(
+                text=actor.text,
+                start=actor.start,
+                end=actor.end,
+                by="rule:own-word",
+                confidence=actor.confidence,
+                party=actor if actor.kind != "other" else None,
+                stance="claims" if verb["claims"] else "confirms" if verb["confirms"] else "says",
+            )
+
+
+def _meet(a: Value, b: Value) -> bool:
+    """Tell whether two values are of one name or share words."""
+    return a.text == b.text or (a.start < b.end and b.start < a.end)

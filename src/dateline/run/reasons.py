@@ -15,6 +15,8 @@ RULES = {
     "head:date": "the model ties these words to the event as when; the grammar of times reads the day",
     "head:figure": "the model ties these words to the event as a count; the grammar of numbers reads it",
     "head:source": "the model ties these words to the event as who says so",
+    "rule:own-word": "who did it is told to say so",
+    "rule:share": "a share of the figure before it",
     "rule:main-event": "rules find the one act of violence that the report is about (scope: all violence)",
     "lexicon:infrastructure": "a word of the infrastructure list stands in what was hit",
 }
