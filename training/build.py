@@ -42,7 +42,8 @@ PIECES_A_BATCH = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One training: how often the corpus' and the benchmark's short items stand in it, and how long it goes on.
+    """One training: how often the corpus' and the benchmark's short items and the articles stand in it, and how long it
+    goes on.
 
     Rates are those at the start; seeds those of events, of trees, of the rest.
     """
