@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).parent / "labels"
-OWN = ("dispatches", "wire", "briefs")
+OWN = ("dispatches-*", "wire", "briefs")
 GATE = Path(__file__).parents[1] / "tests" / "gate"
 
 Labelled = tuple[dict[str, Any], list[dict[str, Any]]]
@@ -59,7 +59,7 @@ def share(item_id: str) -> float:
 def read_labels(bench: Path) -> Labels:
     """Read every labelled report; `bench` is the folder of the benchmarks."""
     short, wire = pairs(bench / "events" / "train"), pairs(bench / "events" / "dispatches-train")
-    own = [(row, row["events"]) for name in OWN for row in rows(HERE / f"{name}.jsonl")]
+    own = [(row, row["events"]) for name in OWN for path in sorted(HERE.glob(f"{name}.jsonl")) for row in rows(path)]
     corpus = rows(bench / "corpus" / "current-events-2002-2024.jsonl.xz")
     labelled = {row["id"]: row["events"] for path in HERE.glob("corpus-*.jsonl") for row in rows(path)}
     tuning, apart, learned = split(short, 0.12, 0.20)

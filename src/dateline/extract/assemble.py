@@ -335,8 +335,8 @@ def _attribution(read: ReadText, span: RoleSpan, knowledge: Knowledge) -> Attrib
 
 
 OWN_WORD = re.compile(
-    r"(?: (?:has|have|had|also|later))* (?:(?P<claims>claims?|claimed)|(?P<confirms>confirm(?:s|ed)?|admit(?:s|ted)?"
-    r"|acknowledged?s?)|says?|said|announce[sd]?|reports?|reported)\b"
+    r"(?: (?:has|have|had|also|later))* (?:(?P<claims>claim(?:s|ed)?)|(?P<confirms>confirm(?:s|ed)?|admit(?:s|ted)?"
+    r"|acknowledge[sd]?)|says?|said|announce[sd]?|report(?:s|ed)?)\b"
 )
 FARTHEST_TOLD = 140
 

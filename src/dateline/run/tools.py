@@ -39,10 +39,10 @@ def extract_claims(document: Document, config: Config) -> list[Claim]:
     Raises:
         LanguageError: the document is in another language than English. One whose language is not told is read.
     """
-    if document.language.partition("-")[0] not in ("en", ""):
-        language = LANGUAGES.get(document.language, document.language)
+    language = document.language.partition("-")[0]
+    if language not in ("en", ""):
         raise LanguageError(
-            f"The text is taken for {language}; claims are read from English only.",
+            f"The text is taken for {LANGUAGES.get(language, language)}; claims are read from English only.",
             remedy="Translate it and read that; if it is English, say --language en.",
         )
     claims = load_extractor(config).extract(document)
